@@ -1,0 +1,88 @@
+package eu.vigil.protocol.id;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.protobuf.ByteString;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentifiersTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"BE", "EU-GSC", "EU-EUROPOL", "BE/BANK-1", "US", "NL/NGO-2"})
+    void statesBodiesAndPartnersAreParticipants(String id) {
+        assertThat(new ParticipantId(id)).hasToString(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "be",
+                "B",
+                "BEL",
+                "EU-",
+                "EU-gsc",
+                "BE/",
+                "BE/bank",
+                "BE/BANK-",
+                "BE/A/B",
+                "BE ",
+                "/X",
+                "EU-GSC/X"
+            })
+    void anythingElseIsNoParticipantAndTheErrorNamesTheField(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ParticipantId(id))
+                .withMessageContaining("participant:")
+                .withMessageContaining("BE/BANK-1");
+    }
+
+    @Test
+    void aPartnerIsNotItsState() {
+        ParticipantId bank = new ParticipantId("BE/BANK-1");
+        assertThat(bank).isNotEqualTo(new ParticipantId("BE"));
+        assertThat(bank.sponsor()).contains(new ParticipantId("BE"));
+        assertThat(new ParticipantId("BE").sponsor()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "E", "eu-art13", "EU--ART13", "-EU", "EU-", "EU ART13"})
+    void aNetworkIsCapitalsDigitsAndHyphens(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new NetworkId(name));
+    }
+
+    @Test
+    void aMessageIdIsAUuidOfVersion7InNetworkOrderAndSortsByTime() {
+        SplittableRandom random = new SplittableRandom(1);
+        Instant night = Instant.parse("2026-03-29T01:10:00.123Z");
+        MessageId earlier = MessageId.of(night, random);
+        MessageId later = MessageId.of(night.plusMillis(1), random);
+
+        assertThat(earlier.value().version()).isEqualTo(7);
+        assertThat(earlier.bytes().size()).isEqualTo(16);
+        assertThat(MessageId.of(earlier.bytes())).isEqualTo(earlier);
+        assertThat(MessageId.of(earlier.toString())).isEqualTo(earlier);
+        assertThat(earlier).isLessThan(later);
+        assertThat(earlier.value().getMostSignificantBits() >>> 16).isEqualTo(night.toEpochMilli());
+    }
+
+    @Test
+    void sixteenBytesThatAreNoVersion7AreNoMessageId() {
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(ByteString.copyFrom(new byte[16])));
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(ByteString.copyFrom(new byte[15])));
+    }
+
+    @Test
+    void aCaseIsNamedByItsOwnerTheYearAndANumber() {
+        CaseRef ref = CaseRef.of(new ParticipantId("BE"), 2026, 123);
+        assertThat(ref).hasToString("BE-2026-000123");
+        assertThat(ref.owner()).isEqualTo(new ParticipantId("BE"));
+        assertThat(new CaseRef("EU-EUROPOL-2026-000001").owner()).isEqualTo(new ParticipantId("EU-EUROPOL"));
+        assertThatIllegalArgumentException().isThrownBy(() -> CaseRef.of(new ParticipantId("BE"), 2026, 1_000_000));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CaseRef("BE-26-1"));
+    }
+}
