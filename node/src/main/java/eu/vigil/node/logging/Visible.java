@@ -11,24 +11,25 @@ public final class Visible {
 
     /** The same text with every steering character written as its code. */
     public static String of(String text) {
-        int first = firstSteering(text);
-        if (first < 0) {
+        if (text.codePoints().noneMatch(Visible::steers)) {
             return text;
         }
-        StringBuilder visible = new StringBuilder(text.length() + 16).append(text, 0, first);
-        text.substring(first).codePoints().forEach(point -> append(visible, point));
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> append(visible, point));
         return visible.toString();
     }
 
-    private static int firstSteering(String text) {
-        for (int at = 0; at < text.length(); ) {
-            int point = text.codePointAt(at);
-            if (steers(point)) {
-                return at;
+    /** As {@link #of}, but line feeds and tabs stay: for text that has lines and stands where they do no harm. */
+    public static String lines(String text) {
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\t') {
+                visible.appendCodePoint(point);
+            } else {
+                append(visible, point);
             }
-            at += Character.charCount(point);
-        }
-        return -1;
+        });
+        return visible.toString();
     }
 
     private static void append(StringBuilder visible, int point) {
