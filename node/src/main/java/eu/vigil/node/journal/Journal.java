@@ -30,7 +30,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private final Object gate = new Object();
     private final Thread writer;
     private Instant newest;
-    private boolean closing;
+    private volatile boolean closing;
     private volatile boolean broken;
     private @Nullable Waiting<T, ?> held;
 
@@ -101,8 +101,9 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     public void close() {
         synchronized (gate) {
             closing = true;
+            // Wakes a writer that waits for work. If there is no room for it, the writer has work.
+            queue.offer(new Waiting<>((_, _) -> true, Priority.TRAFFIC, 0, new CompletableFuture<>()));
         }
-        writer.interrupt();
         boolean interrupted = false;
         while (writer.isAlive()) {
             try {
@@ -118,16 +119,15 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
 
     private void write() {
         try {
-            while (!broken) {
+            while (!broken && !(closing && queue.isEmpty())) {
                 held = queue.take();
                 drainOnce();
             }
         } catch (InterruptedException e) {
-            while (drainOnce()) {
-                // what was taken before the close is still written
-            }
+            throw new IllegalStateException("nobody may interrupt the journal", e);
+        } finally {
+            refuseTheRest();
         }
-        refuseTheRest();
     }
 
     /** Writes one batch of what waits; false if nothing did. What {@link #start} does without end, for whoever turns the crank by hand. */
@@ -191,8 +191,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         return true;
     }
 
-    private boolean takeBack(
-            Transactions.@Nullable Open<T> open, List<Waiting<T, ?>> units, Throwable thrown) {
+    private boolean takeBack(Transactions.@Nullable Open<T> open, List<Waiting<T, ?>> units, Throwable thrown) {
         try {
             if (open != null) {
                 open.rollback();

@@ -1,5 +1,7 @@
 package eu.vigil.node.journal;
 
+import eu.vigil.pki.log.HeadReading;
+import eu.vigil.pki.log.Lineage;
 import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
@@ -33,6 +35,14 @@ public interface PairLogs {
     /** The proof that the log only grew between two sizes; empty unless 0 &lt; from &lt;= to &lt;= size. */
     Optional<ConsistencyProof> consistency(PairLogId log, long from, long to);
 
-    /** The newest head of the peer's log for us that we have verified, as its signed note; empty before the first. */
-    Optional<String> witnessed(PairLogId log);
+    /** The newest head of the peer's log for us that we have verified; empty before the first. */
+    Optional<HeadReading.Signed> witnessed(PairLogId log);
+
+    /**
+     * Holds a verified head of the peer's log against the newest witnessed one: what has grown takes its place, as the first does;
+     * what has forked is kept as evidence and changes nothing else.
+     *
+     * @param proof the peer's answer, if it was asked
+     */
+    Lineage witness(PairLogId log, HeadReading.Signed shown, Optional<ConsistencyProof> proof, Instant at);
 }

@@ -216,7 +216,8 @@ final class Gate implements Handler<HttpServerRequest> {
     }
 
     private void wrongMethod(RoutingContext context, List<Route> there) {
-        String allowed = there.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
+        String allowed =
+                there.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
         closeAfter(context);
         send(
                 context,

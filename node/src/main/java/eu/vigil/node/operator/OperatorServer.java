@@ -63,8 +63,8 @@ public final class OperatorServer implements AutoCloseable {
             return new Starting.NotStarted(
                     "operator.listen: '%s' is no address of this machine".formatted(settings.host()));
         }
-        ExecutorService calls =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operator-", 0).factory());
+        ExecutorService calls = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("operator-", 0).factory());
         AtomicReference<@Nullable Gate> gate = new AtomicReference<>();
         Connections connections = new Connections(vertx, settings);
         HttpServer server = vertx.createHttpServer(options(settings))
@@ -83,7 +83,8 @@ public final class OperatorServer implements AutoCloseable {
         } catch (CompletionException failed) {
             calls.close();
             return new Starting.NotStarted("operator.listen: cannot listen on %s:%d: %s"
-                    .formatted(settings.host(), settings.port(), failed.getCause().getMessage()));
+                    .formatted(
+                            settings.host(), settings.port(), failed.getCause().getMessage()));
         }
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
@@ -119,7 +120,8 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     /** How many connections are open, and whether they speak in time: a head that dribbles in does not hold one for ever. */
-    private record Connections(Vertx vertx, OperatorSettings settings, AtomicInteger open, java.util.Set<HttpConnection> silent) {
+    private record Connections(
+            Vertx vertx, OperatorSettings settings, AtomicInteger open, java.util.Set<HttpConnection> silent) {
         Connections(Vertx vertx, OperatorSettings settings) {
             this(vertx, settings, new AtomicInteger(), java.util.concurrent.ConcurrentHashMap.newKeySet());
         }

@@ -49,14 +49,12 @@ final class PageLinkPages {
     }
 
     private Reply asking(Standing standing) {
-        String body =
-                """
+        String body = """
                 <h1>%s</h1>
                 %s
                 <form method="post"><button>I have it: stop calling</button></form>
                 <p>This stops the calls. It does not answer the request.</p>
-                """
-                        .formatted(escaped(standing.cause()), facts(standing, clock.instant()));
+                """.formatted(escaped(standing.cause()), facts(standing, clock.instant()));
         return page(200, "Acknowledge " + standing.incident(), body);
     }
 
@@ -68,13 +66,11 @@ final class PageLinkPages {
                 : end.by()
                         .map("%s has it already. Nobody is called any more."::formatted)
                         .orElse("This is over. Nobody is called any more.");
-        String body =
-                """
+        String body = """
                 <h1>%s</h1>
                 <p>Since %s.</p>
                 %s
-                """
-                        .formatted(escaped(who), UTC.format(end.at()), facts(standing, clock.instant()));
+                """.formatted(escaped(who), UTC.format(end.at()), facts(standing, clock.instant()));
         return page(status, standing.incident(), body);
     }
 
@@ -87,8 +83,7 @@ final class PageLinkPages {
 
     private static String facts(Standing standing, Instant now) {
         String due = standing.due()
-                .map(at -> "<dt>Due</dt><dd>%s (%s)</dd>"
-                        .formatted(UTC.format(at), Deadlines.left(now, at)))
+                .map(at -> "<dt>Due</dt><dd>%s (%s)</dd>".formatted(UTC.format(at), Deadlines.left(now, at)))
                 .orElse("");
         return "<dl><dt>Incident</dt><dd>%s</dd><dt>Urgency</dt><dd>%s</dd><dt>Opened</dt><dd>%s</dd>%s<dt>Called</dt><dd>%s</dd></dl>"
                 .formatted(
@@ -100,16 +95,12 @@ final class PageLinkPages {
     }
 
     private static Reply page(int status, String title, String body) {
-        return Reply.text(
-                        status,
-                        "text/html; charset=utf-8",
-                        """
+        return Reply.text(status, "text/html; charset=utf-8", """
                         <!doctype html>
                         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                         <meta name="robots" content="noindex"><title>%s</title><style>%s</style></head>
                         <body>%s</body></html>
-                        """
-                                .formatted(escaped(title), STYLE, body))
+                        """.formatted(escaped(title), STYLE, body))
                 .with("Content-Security-Policy", POLICY);
     }
 
@@ -131,8 +122,7 @@ final class PageLinkPages {
     private static String sha256(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every Java has SHA-256", impossible);
         }
