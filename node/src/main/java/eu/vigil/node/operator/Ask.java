@@ -48,11 +48,13 @@ final class Ask {
 
     /** A parameter out of a closed list. */
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
-        return value(name, text -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'%s' is none of %s".formatted(text, Arrays.toString(type.getEnumConstants())))));
+        return value(
+                name,
+                text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> constant.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'%s' is none of %s".formatted(text, Arrays.toString(type.getEnumConstants())))));
     }
 
     /** A whole number within limits. */

@@ -78,14 +78,15 @@ final class DeskJson {
         log.checkpoint().ifPresent(note -> json.put("checkpoint", note));
         log.witnessed().ifPresent(note -> json.put("witnessed", note));
         ArrayNode entries = json.putArray("entries");
-        log.entries().forEach(entry -> entries.addObject()
-                .put("index", entry.index())
-                .put("type", entry.type().name())
-                .put("receivedAt", entry.receivedAt().toString())
-                .put("messageId", entry.messageId().toString())
-                .put("digest", hex(entry.digest()))
-                .put("decision", entry.decision().name())
-                .put("directoryVersion", entry.directoryVersion()));
+        log.entries()
+                .forEach(entry -> entries.addObject()
+                        .put("index", entry.index())
+                        .put("type", entry.type().name())
+                        .put("receivedAt", entry.receivedAt().toString())
+                        .put("messageId", entry.messageId().toString())
+                        .put("digest", hex(entry.digest()))
+                        .put("decision", entry.decision().name())
+                        .put("directoryVersion", entry.directoryVersion()));
         log.next().ifPresent(next -> json.put("next", next));
         return json;
     }
@@ -118,10 +119,12 @@ final class DeskJson {
     static ObjectNode of(Health.Readiness readiness) {
         ObjectNode json = NODES.objectNode().put("ready", readiness.ready());
         ArrayNode checks = json.putArray("checks");
-        readiness.checks().forEach(check -> checks.addObject()
-                .put("name", check.name())
-                .put("well", check.well())
-                .put("detail", check.detail()));
+        readiness
+                .checks()
+                .forEach(check -> checks.addObject()
+                        .put("name", check.name())
+                        .put("well", check.well())
+                        .put("detail", check.detail()));
         return json;
     }
 
@@ -148,8 +151,7 @@ final class DeskJson {
     }
 
     private static ObjectNode of(PageView page) {
-        ObjectNode json =
-                NODES.objectNode().put("incident", page.incident()).put("cause", page.cause());
+        ObjectNode json = NODES.objectNode().put("incident", page.incident()).put("cause", page.cause());
         page.caseRef().ifPresent(caseRef -> json.put("caseRef", caseRef.value()));
         json.put("step", page.step());
         page.person().ifPresent(person -> json.put("person", person));

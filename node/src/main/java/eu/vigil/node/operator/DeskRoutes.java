@@ -29,8 +29,10 @@ final class DeskRoutes {
     }
 
     Reply draft(Call call) {
-        return reply(desk.draft(call.body(), call.caller()), detail -> Reply.json(201, DeskJson.of(detail))
-                .with("Location", "/api/v1/requests/" + detail.summary().caseRef()));
+        return reply(
+                desk.draft(call.body(), call.caller()),
+                detail -> Reply.json(201, DeskJson.of(detail))
+                        .with("Location", "/api/v1/requests/" + detail.summary().caseRef()));
     }
 
     Reply list(Call call) {
@@ -64,22 +66,21 @@ final class DeskRoutes {
 
     Reply pages(Call call) {
         Ask ask = new Ask(call.query(), "open", "limit", "cursor");
-        PageFilter filter = new PageFilter(
-                ask.value("open", DeskRoutes::yesOrNo).orElse(false), limit(ask), ask.text("cursor"));
+        PageFilter filter =
+                new PageFilter(ask.value("open", DeskRoutes::yesOrNo).orElse(false), limit(ask), ask.text("cursor"));
         return ask.wrong().orElseGet(() -> ok(desk.pages(filter, call.caller()), DeskJson::of));
     }
 
     Reply log(Call call) {
         Ask ask = new Ask(call.query(), "network", "from", "limit");
-        LogFilter filter =
-                new LogFilter(ask.value("network", NetworkId::new), ask.number("from", 0, Long.MAX_VALUE, 0), limit(ask));
+        LogFilter filter = new LogFilter(
+                ask.value("network", NetworkId::new), ask.number("from", 0, Long.MAX_VALUE, 0), limit(ask));
         Optional<Reply> wrong = ask.wrong();
         if (wrong.isPresent()) {
             return wrong.get();
         }
         try {
-            return ok(
-                    desk.logEntries(new ParticipantId(call.parameter("peer")), filter, call.caller()), DeskJson::of);
+            return ok(desk.logEntries(new ParticipantId(call.parameter("peer")), filter, call.caller()), DeskJson::of);
         } catch (IllegalArgumentException noParticipant) {
             return notFound(String.valueOf(noParticipant.getMessage()));
         }

@@ -38,7 +38,8 @@ final class Door {
                 if (authorization.isEmpty()) {
                     yield refused("send 'Authorization: Bearer' and a personal token");
                 }
-                Optional<TokenHash> token = authorization.size() == 1 ? token(authorization.getFirst()) : Optional.empty();
+                Optional<TokenHash> token =
+                        authorization.size() == 1 ? token(authorization.getFirst()) : Optional.empty();
                 yield token.map(signIn::who)
                         .map(outcome -> switch (outcome) {
                             case SignIn.Outcome.Known(var person) -> admit(person, roles);
@@ -69,7 +70,8 @@ final class Door {
         }
         String needed = roles.stream().sorted().map(Role::word).collect(Collectors.joining(", "));
         return new Verdict.Refused(Reply.problem(Problem.of(
-                Problem.Kind.FORBIDDEN, "%s has none of the roles that may do this: %s".formatted(person.name(), needed))));
+                Problem.Kind.FORBIDDEN,
+                "%s has none of the roles that may do this: %s".formatted(person.name(), needed))));
     }
 
     private Verdict failed(String address) {
@@ -84,7 +86,8 @@ final class Door {
     }
 
     private static Reply tooMany() {
-        return Reply.problem(Problem.of(Problem.Kind.TOO_MANY, "too many failed tokens from this address; wait a minute"))
+        return Reply.problem(
+                        Problem.of(Problem.Kind.TOO_MANY, "too many failed tokens from this address; wait a minute"))
                 .with("Retry-After", Long.toString(FailedTokens.WINDOW.toSeconds()));
     }
 }

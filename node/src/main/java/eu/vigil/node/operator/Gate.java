@@ -172,7 +172,7 @@ final class Gate implements Handler<HttpServerRequest> {
 
     /** A page link that leads nowhere counts like a token that does not hold. */
     private Reply limited(Route route, String address, Reply reply) {
-        return route.path().startsWith("/p/") && reply.status() == 404
+        return route.path().equals(Routes.LINK) && reply.status() == 404
                 ? door.failedElsewhere(address).orElse(reply)
                 : reply;
     }
@@ -216,7 +216,8 @@ final class Gate implements Handler<HttpServerRequest> {
     }
 
     private void wrongMethod(RoutingContext context, List<Route> there) {
-        String allowed = there.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
+        String allowed =
+                there.stream().map(route -> route.method().name()).sorted().collect(Collectors.joining(", "));
         closeAfter(context);
         send(
                 context,

@@ -1,9 +1,9 @@
 package eu.vigil.node.operator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -69,7 +69,11 @@ record JsonBody(Map<String, String> texts) {
                 violations.add(new Violation(
                         name,
                         "unknown; there are "
-                                + String.join(", ", List.of(fields).stream().map(Field::name).toList())));
+                                + String.join(
+                                        ", ",
+                                        List.of(fields).stream()
+                                                .map(Field::name)
+                                                .toList())));
             } else if (!property.getValue().isTextual()) {
                 violations.add(new Violation(name, "must be a text"));
             } else if (property.getValue().textValue().length() > field.get().charactersMax()) {

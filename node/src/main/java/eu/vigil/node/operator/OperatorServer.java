@@ -1,5 +1,6 @@
 package eu.vigil.node.operator;
 
+import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.SignIn;
 import io.vertx.core.Vertx;
@@ -54,7 +55,7 @@ public final class OperatorServer implements AutoCloseable {
             Desk desk,
             SignIn signIn,
             Health health,
-            PageDoor pageDoor,
+            PageLinks pageLinks,
             InstantSource clock) {
         InetAddress listen;
         try {
@@ -63,8 +64,8 @@ public final class OperatorServer implements AutoCloseable {
             return new Starting.NotStarted(
                     "operator.listen: '%s' is no address of this machine".formatted(settings.host()));
         }
-        ExecutorService calls =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operator-", 0).factory());
+        ExecutorService calls = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("operator-", 0).factory());
         AtomicReference<@Nullable Gate> gate = new AtomicReference<>();
         Connections connections = new Connections(vertx, settings);
         HttpServer server = vertx.createHttpServer(options(settings))
@@ -83,12 +84,13 @@ public final class OperatorServer implements AutoCloseable {
         } catch (CompletionException failed) {
             calls.close();
             return new Starting.NotStarted("operator.listen: cannot listen on %s:%d: %s"
-                    .formatted(settings.host(), settings.port(), failed.getCause().getMessage()));
+                    .formatted(
+                            settings.host(), settings.port(), failed.getCause().getMessage()));
         }
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, pageDoor, clock);
+        List<Route> routes = Routes.of(desk, health, pageLinks, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(new OperatorServer(server, calls, new InetSocketAddress(listen, port)));
     }
@@ -119,7 +121,8 @@ public final class OperatorServer implements AutoCloseable {
     }
 
     /** How many connections are open, and whether they speak in time: a head that dribbles in does not hold one for ever. */
-    private record Connections(Vertx vertx, OperatorSettings settings, AtomicInteger open, java.util.Set<HttpConnection> silent) {
+    private record Connections(
+            Vertx vertx, OperatorSettings settings, AtomicInteger open, java.util.Set<HttpConnection> silent) {
         Connections(Vertx vertx, OperatorSettings settings) {
             this(vertx, settings, new AtomicInteger(), java.util.concurrent.ConcurrentHashMap.newKeySet());
         }

@@ -5,7 +5,8 @@ import io.vertx.core.MultiMap;
 /** The headers that every answer has: nothing may be framed, guessed, kept, loaded from elsewhere or run as a script. */
 final class SecurityHeaders {
     /** For everything that is no page. */
-    static final String NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    static final String NO_CONTENT_POLICY =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private final boolean publicTls;
 
