@@ -115,8 +115,8 @@ public final class PageCycle {
     }
 
     private void takeUp() {
-        CompletionStage<Integer> released =
-                writes.write((EscalationLedger ledger, Instant at) -> ledger.pages().release(owner, at));
+        CompletionStage<Integer> released = writes.write(
+                (EscalationLedger ledger, Instant at) -> ledger.pages().release(owner, at));
         released.whenComplete((count, failure) -> scheduler.execute(() -> {
             if (failure != null) {
                 LOG.atError().setCause(failure).log("escalation could not take up its pages and tries again");
@@ -144,8 +144,8 @@ public final class PageCycle {
         lookNumber++;
         int room = IN_FLIGHT_MAX - inFlight;
         Instant asked = now();
-        CompletionStage<PageRound.Found> found = writes.write(
-                (EscalationLedger ledger, Instant at) -> round.claim(ledger, later(asked, at), room));
+        CompletionStage<PageRound.Found> found =
+                writes.write((EscalationLedger ledger, Instant at) -> round.claim(ledger, later(asked, at), room));
         found.whenComplete((result, failure) -> scheduler.execute(() -> looked(asked, result, failure)));
     }
 
@@ -214,19 +214,20 @@ public final class PageCycle {
         if (!queue.isEmpty()) {
             scheduler.after(gap, follow);
         }
-        send(attempt).whenComplete((outcome, failure) -> scheduler.execute(() -> {
-            follow.run();
-            Outcome ended = outcome != null ? outcome : new Outcome.Unknown(String.valueOf(failure));
-            settle(attempt.claim(), ended);
-        }));
+        send(attempt)
+                .whenComplete((outcome, failure) -> scheduler.execute(() -> {
+                    follow.run();
+                    Outcome ended = outcome != null ? outcome : new Outcome.Unknown(String.valueOf(failure));
+                    settle(attempt.claim(), ended);
+                }));
     }
 
     private CompletionStage<Outcome> send(PageRound.Attempt attempt) {
         Page page = attempt.claim().page();
         Channel channel = plan.get().channels().get(page.key().channel());
         if (channel == null) {
-            return CompletableFuture.completedStage(
-                    new Outcome.Refused("channel '%s' is no longer configured".formatted(page.key().channel())));
+            return CompletableFuture.completedStage(new Outcome.Refused(
+                    "channel '%s' is no longer configured".formatted(page.key().channel())));
         }
         return sender.send(channel, page.id(), notice(attempt, channel));
     }

@@ -63,16 +63,21 @@ final class StepFiring {
         }
         Incident incident = ledger.incidents().find(key.incident()).orElseThrow();
         Policy policy = ledger.pinnedPolicies().find(incident.policyVersion());
-        fault(ledger, key.incident(), key.cycle(), key.step(), now, "%s: no channel has taken the page"
-                .formatted(key.target()));
+        fault(
+                ledger,
+                key.incident(),
+                key.cycle(),
+                key.step(),
+                now,
+                "%s: no channel has taken the page".formatted(key.target()));
         advance(ledger, incident, policy, key.cycle(), key.step(), now);
     }
 
     /** The channel that is tried after a page's own; empty if it was the last. */
     Optional<String> nextChannel(Page page) {
         EscalationPlan current = plan.get();
-        Optional<Person> person =
-                page.person().flatMap(key -> Optional.ofNullable(current.people().get(key)));
+        Optional<Person> person = page.person()
+                .flatMap(key -> Optional.ofNullable(current.people().get(key)));
         if (person.isEmpty()) {
             return Optional.empty();
         }
@@ -105,8 +110,7 @@ final class StepFiring {
     }
 
     /** The next step of the cycle and the catch-all, once per step and cycle; at most as deep as a policy has steps. */
-    private void advance(
-            EscalationLedger ledger, Incident incident, Policy policy, int cycle, int step, Instant now) {
+    private void advance(EscalationLedger ledger, Incident incident, Policy policy, int cycle, int step, Instant now) {
         if (!ledger.incidents().advanced(incident.code(), cycle, step)) {
             return;
         }

@@ -50,9 +50,8 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
 
     @Override
     public CompletionStage<LinkView> describe(String token, Instant at) {
-        return reads.read(ledger -> find(ledger, token)
-                .map(linked -> view(linked, at))
-                .orElseGet(LinkView.NoSuch::new));
+        return reads.read(
+                ledger -> find(ledger, token).map(linked -> view(linked, at)).orElseGet(LinkView.NoSuch::new));
     }
 
     @Override
@@ -75,9 +74,8 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
         return ledger.pageTokens()
                 .find(Tokens.hash(token))
                 .flatMap(id -> ledger.pages().find(id))
-                .flatMap(page -> ledger.incidents()
-                        .find(page.key().incident())
-                        .map(incident -> new Linked(page, incident)));
+                .flatMap(page ->
+                        ledger.incidents().find(page.key().incident()).map(incident -> new Linked(page, incident)));
     }
 
     private LinkView view(Linked linked, Instant at) {
