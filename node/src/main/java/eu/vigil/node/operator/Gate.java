@@ -172,7 +172,7 @@ final class Gate implements Handler<HttpServerRequest> {
 
     /** A page link that leads nowhere counts like a token that does not hold. */
     private Reply limited(Route route, String address, Reply reply) {
-        return route.path().startsWith("/p/") && reply.status() == 404
+        return route.path().equals(Routes.LINK) && reply.status() == 404
                 ? door.failedElsewhere(address).orElse(reply)
                 : reply;
     }

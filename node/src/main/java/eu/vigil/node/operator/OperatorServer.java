@@ -1,5 +1,6 @@
 package eu.vigil.node.operator;
 
+import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.SignIn;
 import io.vertx.core.Vertx;
@@ -54,7 +55,7 @@ public final class OperatorServer implements AutoCloseable {
             Desk desk,
             SignIn signIn,
             Health health,
-            PageDoor pageDoor,
+            PageLinks pageLinks,
             InstantSource clock) {
         InetAddress listen;
         try {
@@ -89,7 +90,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, pageDoor, clock);
+        List<Route> routes = Routes.of(desk, health, pageLinks, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(new OperatorServer(server, calls, new InetSocketAddress(listen, port)));
     }

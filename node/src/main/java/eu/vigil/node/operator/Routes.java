@@ -12,6 +12,7 @@ import static eu.vigil.node.operator.people.Role.DUTY_OFFICER;
 import static eu.vigil.node.operator.people.Role.SUPERVISOR;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +23,14 @@ import java.util.List;
 
 /** The table of everything that can be asked and of who may ask it: the only place where roles meet routes. */
 final class Routes {
+    /** Where the links in pages lead. */
+    static final String LINK = PageLinks.PATH + "{token}";
+
     private Routes() {}
 
-    static List<Route> of(Desk desk, Health health, PageDoor pageDoor, InstantSource clock) {
+    static List<Route> of(Desk desk, Health health, PageLinks pageLinks, InstantSource clock) {
         DeskRoutes cases = new DeskRoutes(desk);
-        PageLinkPages links = new PageLinkPages(pageDoor, clock);
+        PageLinkPages links = new PageLinkPages(pageLinks, clock);
         Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
         return List.of(
                 new Route(GET, "/health/live", Access.open(), NONE, Routes::live),
@@ -50,8 +54,8 @@ final class Routes {
                         Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
                         NONE,
                         cases::log),
-                new Route(GET, "/p/{token}", Access.open(), NONE, links::ask),
-                new Route(POST, "/p/{token}", Access.open(), FORM, links::acknowledge));
+                new Route(GET, LINK, Access.open(), NONE, links::ask),
+                new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
     }
 
     private static Reply live(Call call) {
