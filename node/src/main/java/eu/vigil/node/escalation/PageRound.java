@@ -78,7 +78,7 @@ final class PageRound {
             case Outcome.Delivered _ ->
                 new Settlement(Page.State.DELIVERED, now, Settlement.FailOver.NOT_NEEDED, outcome.text());
             case Outcome.Refused _ -> new Settlement(Page.State.REFUSED, now, Settlement.FailOver.NOW, outcome.text());
-            case Outcome.NotNow(_, var retryAfter) -> again(ledger, claim, retryAfter, now, outcome.text());
+            case Outcome.NotNow notNow -> again(ledger, claim, notNow.retryAfter(), now, outcome.text());
             case Outcome.Unknown _ -> again(ledger, claim, Optional.empty(), now, outcome.text());
         };
     }

@@ -12,7 +12,7 @@ import java.util.Comparator;
  */
 public record Firing(int cycle, int step, Instant due) implements Comparable<Firing> {
     private static final Comparator<Firing> ORDER =
-            Comparator.comparing(Firing::due).thenComparing(Firing::cycle).thenComparing(Firing::step);
+            Comparator.comparing(Firing::due).thenComparingInt(Firing::cycle).thenComparingInt(Firing::step);
 
     @Override
     public int compareTo(Firing other) {
