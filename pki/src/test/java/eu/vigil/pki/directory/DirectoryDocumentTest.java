@@ -375,11 +375,33 @@ class DirectoryDocumentTest {
     }
 
     @Test
-    void encryptionKeysMustBeValidOnTheDayOfIssue() {
+    void aStateWhoseEncryptionKeyHasLapsedIsStillReachedAndHoldsNobodyUp() {
         Instant later = NOW.plus(Duration.ofDays(91));
-        ByteString late = sign(issue().at(later));
-        assertRejected(verify(late, Optional.empty(), later), Why.ENTRY, "keys.encryption.p256_certificate");
-        assertThat(rejected(verify(late, Optional.empty(), later)).reason()).contains("expired at");
+        Verification late = verify(sign(issue().at(later)), Optional.empty(), later);
+        assertThat(verified(late).entry(BE).orElseThrow().recipientUntil()).isBefore(later);
+    }
+
+    @Test
+    void aKeyThatIsNotYetValidIsNotTaken() {
+        Instant earlier = NOW.minus(Duration.ofDays(1));
+        Participant old = BELGIUM.participant().toBuilder()
+                .setValidFrom(Instants.of(earlier))
+                .build();
+        assertRejected(
+                verify(sign(issue().of(resigned(old)).at(earlier)), Optional.empty(), NOW),
+                Why.ENTRY,
+                "keys.encryption.p256_certificate: 'CN=BE encryption P-256,O=be.eu-art13.vigil.internal' is valid from");
+    }
+
+    @Test
+    void theAuthorityCanFollowAnExpiredDirectoryWithTheNext() {
+        assertThat(DirectoryDocument.verifyAsIssued(first(), NETWORK, AUTHORITY.publicKeys()))
+                .isInstanceOf(Verified.class);
+        assertRejected(
+                DirectoryDocument.verifyAsIssued(
+                        first(), NETWORK, DocumentKeys.create(RANDOM).publicKeys()),
+                Why.NOT_SIGNED,
+                "by another key");
     }
 
     @Test
