@@ -23,6 +23,9 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /** What concerns more than one key. */
 final class Checks {
+    /** More steps than any head of unit has superiors. */
+    private static final int STEPS_MAX = 32;
+
     private final ImmutableNode combined;
     private final Set<Problem> problems;
 
@@ -61,6 +64,13 @@ final class Checks {
             }
         });
         config.rotas().forEach(this::rota);
+        config.policies().forEach((name, policy) -> {
+            if (policy.steps().size() > STEPS_MAX) {
+                problem(
+                        "escalation.policies." + name + ".steps",
+                        "are %d; at most %d".formatted(policy.steps().size(), STEPS_MAX));
+            }
+        });
         // Were a route left out because it is faulty, what it serves would seem unserved.
         if (!config.routes().isEmpty() && !faulty("escalation.routes")) {
             for (Urgency urgency : Urgency.values()) {
@@ -125,6 +135,14 @@ final class Checks {
             }
         });
         config.policies().forEach((name, policy) -> {
+            for (int i = 0; i < policy.steps().size(); i++) {
+                if (policy.steps().get(i).targets().isEmpty()) {
+                    warn(
+                            warnings,
+                            "escalation.policies." + name + ".steps",
+                            "number %d pages nobody; it falls through to the next step and to catch-all".formatted(i));
+                }
+            }
             if (hosts(policy, config).size() < 2) {
                 warn(
                         warnings,

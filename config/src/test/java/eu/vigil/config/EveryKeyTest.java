@@ -59,7 +59,7 @@ class EveryKeyTest {
                         "escalation.policies",
                         "escalation.policies.<name>.steps !",
                         "escalation.policies.<name>.steps[].after !",
-                        "escalation.policies.<name>.steps[].notify !",
+                        "escalation.policies.<name>.steps[].notify",
                         "escalation.policies.<name>.repeat-every = PT15M",
                         "escalation.policies.<name>.catch-all !",
                         "escalation.routes",

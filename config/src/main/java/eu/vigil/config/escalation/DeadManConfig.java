@@ -9,5 +9,5 @@ public record DeadManConfig(
         @Key(doc = "The address that is called.", like = "https://watch.example/ping")
         WebAddress url,
 
-        @Key(doc = "How often.", byDefault = "PT1M", min = "PT10S")
+        @Key(doc = "How often.", byDefault = "PT1M", min = "PT1S")
         Duration every) {}

@@ -12,7 +12,7 @@ public record PolicyConfig(
 
         @Key(
                 doc = "After how long each step fires again, counted from its own time.",
-                min = "PT10S",
+                min = "PT1S",
                 byDefault = "PT15M")
         Duration repeatEvery,
 
@@ -24,6 +24,6 @@ public record PolicyConfig(
             @Key(doc = "How long after the incident was opened.", min = "PT0S", like = "PT1H")
             Duration after,
 
-            @Key(name = "notify", doc = "Whom to page.", filled = true, like = "rota:duty")
+            @Key(name = "notify", doc = "Whom to page.", like = "rota:duty")
             List<Target> targets) {}
 }

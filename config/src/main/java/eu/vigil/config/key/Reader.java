@@ -2,9 +2,7 @@ package eu.vigil.config.key;
 
 import eu.vigil.config.value.Form;
 import eu.vigil.config.value.Parsed;
-import eu.vigil.config.value.Target;
 import java.lang.reflect.Constructor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -144,55 +142,17 @@ public final class Reader {
     private @Nullable Object parse(
             Form<?> form, String text, @Nullable ImmutableNode node, String path, Shape.Member member) {
         return switch (form.parser().apply(text)) {
-            case Parsed.Wrong<?>(String why) -> {
-                problem(path, node, why);
+            case Parsed.Wrong<?>(String wrong) -> {
+                problem(path, node, wrong);
                 yield null;
             }
-            case Parsed.Value<?>(Object value) -> within(form, value, text, node, path, member.key()) ? value : null;
+            case Parsed.Value<?>(Object value) -> {
+                Optional<String> why = Bounds.broken(member.key(), form, text, value)
+                        .or(() -> whole ? Names.unknown(root, member.key(), value) : Optional.empty());
+                why.ifPresent(broken -> problem(path, node, broken));
+                yield why.isEmpty() ? value : null;
+            }
         };
-    }
-
-    private boolean within(
-            Form<?> form, Object value, String text, @Nullable ImmutableNode node, String path, Key key) {
-        String why = "";
-        if (value instanceof String && !key.pattern().isEmpty() && !text.matches(key.pattern())) {
-            why = "'%s' has not the right form; write one like %s".formatted(text, key.like());
-        } else if (value instanceof Duration duration && key.min().isEmpty() && !duration.isPositive()) {
-            why = "%s must be longer than nothing".formatted(text);
-        } else if (!key.min().isEmpty() && compare(value, bound(form, key.min())) < 0) {
-            why = "%s is too little; at least %s".formatted(text, key.min());
-        } else if (!key.max().isEmpty() && compare(value, bound(form, key.max())) > 0) {
-            why = "%s is too much; at most %s".formatted(text, key.max());
-        } else if (whole && !key.namedIn().isEmpty()) {
-            why = named(key.namedIn(), text);
-        } else if (whole && value instanceof Target target) {
-            why = named(
-                    switch (target.kind()) {
-                        case ROTA -> "escalation.rotas";
-                        case PERSON -> "escalation.people";
-                        case CHANNEL -> "escalation.channels";
-                    },
-                    target.name());
-        }
-        if (!why.isEmpty()) {
-            problem(path, node, why);
-        }
-        return why.isEmpty();
-    }
-
-    private String named(String map, String name) {
-        List<String> names = Tree.find(root, map)
-                .map(node -> node.getChildren().stream()
-                        .map(ImmutableNode::getNodeName)
-                        .toList())
-                .orElse(List.of());
-        if (names.contains(name)) {
-            return "";
-        }
-        return Nearest.to(name, names)
-                .map(near ->
-                        "'%s' is not one of %s (%s); nearest: %s".formatted(name, map, String.join(", ", names), near))
-                .orElse("'%s' is not one of %s, which has none".formatted(name, map));
     }
 
     private @Nullable Object many(Shape.Many many, @Nullable ImmutableNode node, String path, Shape.Member member) {
@@ -267,7 +227,7 @@ public final class Reader {
         for (Shape.Member member : section.members()) {
             Object least = values.get(member.name());
             Object most = values.get(member.key().atMost());
-            if (whole && least != null && most != null && compare(least, most) > 0) {
+            if (whole && least != null && most != null && Bounds.compare(least, most) > 0) {
                 problem(
                         join(path, member.name()),
                         node == null ? null : Tree.child(node, member.name()),
@@ -316,18 +276,6 @@ public final class Reader {
 
     private static String join(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
-    }
-
-    private static Object bound(Form<?> form, String text) {
-        return switch (form.parser().apply(text)) {
-            case Parsed.Value<?>(Object value) -> value;
-            case Parsed.Wrong<?>(String why) -> throw new IllegalStateException("a key's own bound: " + why);
-        };
-    }
-
-    @SuppressWarnings("unchecked") // both come from one form
-    private static int compare(Object a, Object b) {
-        return ((Comparable<Object>) a).compareTo(b);
     }
 
     private static Object construct(Class<? extends Record> type, @Nullable Object[] values) {
