@@ -5,6 +5,7 @@ import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Endpoint;
 import eu.vigil.protocol.wire.Participant;
+import eu.vigil.protocol.wire.SignedDocument;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param schemaMax the newest schema of messages that it understands
  * @param validFrom when the entry begins to hold
  * @param reconfirmedOn when the State last said that all of this is still so
+ * @param document the notification itself, as the State signed it
  */
 public record Entry(
         ParticipantId id,
@@ -53,7 +55,8 @@ public record Entry(
         String hours,
         int schemaMax,
         Instant validFrom,
-        Instant reconfirmedOn) {
+        Instant reconfirmedOn,
+        SignedDocument document) {
     private static final Duration RECONFIRMED_EVERY = Duration.ofDays(90);
 
     /** Copies the collections. */
@@ -70,6 +73,13 @@ public record Entry(
     /** What to seal to now. */
     public RecipientKey recipient() {
         return encryption.getFirst();
+    }
+
+    /** When the certificates of {@link #recipient} end. It is sealed to all the same: only its owner can renew it. */
+    public Instant recipientUntil() {
+        Instant p256 = recipient().p256().getNotAfter().toInstant();
+        Instant mlKem768 = recipient().mlKem768().getNotAfter().toInstant();
+        return p256.isBefore(mlKem768) ? p256 : mlKem768;
     }
 
     /** The endpoints as addresses that are yet to be looked up. */

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 /**
  * Verifies one participant's notification: its form, both its signatures, and that every certificate in it is its own.
  *
- * <p>Certificates are judged at the instant at which the directory was issued. One that ends later spoils neither the entry
- * nor everybody else's: who seals to it sees to that.
+ * <p>Certificates are judged at the instant of the directory's issue or at their own end, if that was earlier: a State that
+ * has let its encryption key lapse must still be reached, and must not hold up everybody else's directory.
  */
 final class EntryCheck {
     private static final int LOG_KEY_BYTES = 32;
@@ -127,7 +127,8 @@ final class EntryCheck {
                 participant.getHours(),
                 keys.getSchemaMax(),
                 validFrom,
-                instant("reconfirmed_on", participant.getReconfirmedOn()));
+                instant("reconfirmed_on", participant.getReconfirmedOn()),
+                document);
     }
 
     private static boolean fits(Participant.Kind kind, ParticipantId id) {
@@ -178,7 +179,10 @@ final class EntryCheck {
                 .filter(candidate -> candidate.getSubjectX500Principal().equals(leaf.getIssuerX500Principal()))
                 .findFirst();
         List<X509Certificate> chain = issuer.map(found -> List.of(leaf, found)).orElse(List.of(leaf));
-        switch (chains.check(chain, anchors, named, Use.ENCRYPTION, issuedAt)) {
+        Instant at = chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .reduce(issuedAt, (earlier, end) -> end.isBefore(earlier) ? end : earlier);
+        switch (chains.check(chain, anchors, named, Use.ENCRYPTION, at)) {
             case Verdict.Trusted _ -> {}
             case Verdict.Distrusted objection -> throw new Unacceptable("%s: %s".formatted(field, objection.text()));
         }

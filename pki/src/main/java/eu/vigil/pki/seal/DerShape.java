@@ -7,8 +7,8 @@ import java.util.Optional;
  * in their shortest form that fit into each other, nothing after the end, bounded depth and number of elements.
  */
 final class DerShape {
-    /** A name in a certificate in SignedData is 10 deep. */
-    static final int DEPTH_MAX = 16;
+    /** The deepest is the issuer's name in signing-certificate-v2: 18. */
+    static final int DEPTH_MAX = 24;
 
     /** A certificate has about 120. */
     static final int ELEMENTS_MAX = 2048;

@@ -49,9 +49,10 @@ final class SignatureReading {
                 content.length <= Suite1.CONTENT_BYTES_MAX,
                 Reason.TOO_LARGE,
                 "content of " + content.length + " bytes");
-        if (!(signer.getSID().getId() instanceof IssuerAndSerialNumber name)) {
-            throw new Unacceptable(Reason.NOT_SUITE_1, "signer: not named by issuer and serial number");
-        }
+        Unacceptable.unless(
+                !signer.getSID().isTagged(), Reason.NOT_SUITE_1, "signer: not named by issuer and serial number");
+        IssuerAndSerialNumber name =
+                Der.part(signer.getSID().getId(), "signer's name", IssuerAndSerialNumber::getInstance);
         List<CertificateReading.Known> chain = certificates.chain(read.getCertificates(), name);
         CertificateReading.Known own = chain.getFirst();
 
