@@ -81,10 +81,11 @@ final class Gate implements Handler<HttpServerRequest> {
         Handler<RoutingContext> body =
                 BodyHandler.create(false).setBodyLimit(settings.bodyBytesMax()).setPreallocateBodyBuffer(false);
         for (Route route : routes) {
-            table.route(HttpMethod.valueOf(route.method().name()), vertxPath(route))
-                    .handler(context -> admit(context, route))
-                    .handler(body)
-                    .handler(context -> work(context, route));
+            Supplier<io.vertx.ext.web.Route> step =
+                    () -> table.route(HttpMethod.valueOf(route.method().name()), vertxPath(route));
+            step.get().handler(context -> admit(context, route));
+            step.get().handler(body);
+            step.get().handler(context -> work(context, route));
         }
         Map<String, List<Route>> byPath = routes.stream().collect(Collectors.groupingBy(Gate::vertxPath));
         byPath.forEach((path, there) -> table.route(path).handler(context -> wrongMethod(context, there)));
@@ -109,7 +110,7 @@ final class Gate implements Handler<HttpServerRequest> {
         List<String> origin = request.headers().getAll("Origin");
         boolean foreign = origin.stream().anyMatch(name -> !hosts.knowsOrigin(name));
         String site = request.getHeader("Sec-Fetch-Site");
-        boolean crossSiteWrite = request.method() != HttpMethod.GET
+        boolean crossSiteWrite = !request.method().equals(HttpMethod.GET)
                 && site != null
                 && !site.equals("same-origin")
                 && !site.equals("none");

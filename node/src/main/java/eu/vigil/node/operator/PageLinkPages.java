@@ -59,8 +59,7 @@ final class PageLinkPages {
     }
 
     private static Reply asking(LinkView.Asks asks) {
-        String body =
-                """
+        String body = """
                 <h1>%s</h1>
                 <dl>
                 <dt>Incident</dt><dd>%s</dd>
@@ -69,25 +68,22 @@ final class PageLinkPages {
                 %s%s</dl>
                 <form method="post"><button>I have it: stop calling</button></form>
                 <p>This stops the calls. It does not answer the request.</p>
-                """
-                        .formatted(
-                                words(asks.kind()),
-                                escaped(asks.incident().value()),
-                                escaped(asks.urgency().name().toLowerCase(Locale.ROOT)),
-                                UTC.format(asks.openedAt()),
-                                asks.timeLeftInWords().map(left -> fact("Time", left)).orElse(""),
-                                asks.person().map(person -> fact("Called", person)).orElse(""));
+                """.formatted(
+                        words(asks.kind()),
+                        escaped(asks.incident().value()),
+                        escaped(asks.urgency().name().toLowerCase(Locale.ROOT)),
+                        UTC.format(asks.openedAt()),
+                        asks.timeLeftInWords().map(left -> fact("Time", left)).orElse(""),
+                        asks.person().map(person -> fact("Called", person)).orElse(""));
         return page(200, "Incident " + asks.incident(), body);
     }
 
     private static Reply over(String who, IncidentCode incident, Instant at) {
-        String body =
-                """
+        String body = """
                 <h1>%s</h1>
                 <p>Nobody is called any more.</p>
                 <dl><dt>Incident</dt><dd>%s</dd><dt>Since</dt><dd>%s</dd></dl>
-                """
-                        .formatted(escaped(who), escaped(incident.value()), UTC.format(at));
+                """.formatted(escaped(who), escaped(incident.value()), UTC.format(at));
         return page(200, "Incident " + incident, body);
     }
 
@@ -96,10 +92,7 @@ final class PageLinkPages {
     }
 
     private static Reply leadsNowhere() {
-        return page(
-                404,
-                "No such link",
-                """
+        return page(404, "No such link", """
                 <h1>This link leads nowhere</h1>
                 <p>It was mistyped, or what it was for is long over. Sign in at the desk, or ask who sent it.</p>
                 """);
@@ -122,16 +115,12 @@ final class PageLinkPages {
     }
 
     private static Reply page(int status, String title, String body) {
-        return Reply.text(
-                        status,
-                        "text/html; charset=utf-8",
-                        """
+        return Reply.text(status, "text/html; charset=utf-8", """
                         <!doctype html>
                         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
                         <meta name="robots" content="noindex"><title>%s</title><style>%s</style></head>
                         <body>%s</body></html>
-                        """
-                                .formatted(escaped(title), STYLE, body))
+                        """.formatted(escaped(title), STYLE, body))
                 .with("Content-Security-Policy", POLICY);
     }
 
@@ -151,8 +140,7 @@ final class PageLinkPages {
     private static String sha256(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every Java has SHA-256", impossible);
         }
