@@ -17,13 +17,13 @@ public final class Retries {
     /** The longest that a far end may ask us to wait. */
     public static final Duration RETRY_AFTER_MAX = Duration.ofHours(1);
 
-    private static final List<Duration> OFFSETS = List.of(
-            Duration.ZERO,
+    /** From the beginning of one attempt to that of the next: 0, 2, 5, 10, 20 and 30 s in all. */
+    private static final List<Duration> GAPS = List.of(
             Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(10));
     private static final Duration STEADY = Duration.ofSeconds(60);
 
     private Retries() {}
@@ -32,7 +32,6 @@ public final class Retries {
      * The instant of the next attempt, never before {@code now}.
      *
      * @param attempts made so far, at least 1
-     * @param first when the first began
      * @param last when the last began
      * @param now when the last ended
      * @param retryAfter what the far end asked for
@@ -45,7 +44,7 @@ public final class Retries {
             Instant now,
             Optional<Duration> retryAfter,
             boolean lastChannel) {
-        Instant planned = attempts < OFFSETS.size() ? first.plus(OFFSETS.get(attempts)) : last.plus(STEADY);
+        Instant planned = last.plus(attempts <= GAPS.size() ? GAPS.get(attempts - 1) : STEADY);
         Duration most = lastChannel ? STEADY : RETRY_AFTER_MAX;
         Instant asked = retryAfter
                 .map(wanted -> now.plus(wanted.compareTo(most) > 0 ? most : wanted))
