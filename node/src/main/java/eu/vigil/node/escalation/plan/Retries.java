@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * When a page is tried again: 0, 2, 5, 10, 20 and 30 s after its first attempt, then every 60 s, without end.
  *
- * <p>{@code Retry-After} may postpone an attempt, but the last channel of a target is never silent for longer than 60 s.
+ * <p>Each interval counts from the beginning of the last attempt, so that a far end that was silent, or asked for patience, is
+ * not met with a burst. {@code Retry-After} may postpone an attempt, but the last channel of a target is never silent for longer than 60 s.
  */
 public final class Retries {
     /** Without a 2xx for this long after a page's first attempt the next channel starts beside it. */
@@ -39,7 +40,6 @@ public final class Retries {
      */
     public static Instant next(
             int attempts,
-            Instant first,
             Instant last,
             Instant now,
             Optional<Duration> retryAfter,
