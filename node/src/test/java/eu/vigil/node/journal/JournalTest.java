@@ -189,12 +189,12 @@ class JournalTest {
         }
 
         @Override
-        public Receipt receipt(LeafPosition position) {
+        public Optional<Receipt> receipt(LeafPosition position) {
             throw new AssertionError(position);
         }
 
         @Override
-        public Optional<String> head(PairLogId log) {
+        public Optional<HeadReading.Signed> head(PairLogId log) {
             throw new AssertionError(log);
         }
 
