@@ -15,6 +15,7 @@ public final class Commands {
 
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
+        vigil.addSubcommand(new InitCommand(surroundings, screen));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
 

@@ -11,7 +11,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
@@ -47,8 +46,8 @@ final class CurveLayer {
     }
 
     byte[] open(byte[] envelope, PrivateKey own, IssuerAndSerialNumber name) throws Unacceptable {
-        AuthEnvelopedData read = EncryptedContent.read(envelope);
-        ASN1Encodable info = EncryptedContent.recipient(read);
+        EncryptedContent.Envelope read = EncryptedContent.read(envelope);
+        ASN1Encodable info = read.recipient();
         if (!(info instanceof KeyAgreeRecipientInfo agreed)) {
             throw new Unacceptable(Reason.NOT_SUITE_1, "inner recipient: not a key agreement");
         }

@@ -11,7 +11,6 @@ import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KEMRecipientInfo;
@@ -47,11 +46,11 @@ final class LatticeLayer {
     }
 
     /** A read envelope, and the name of the key that it is for. */
-    record Addressed(AuthEnvelopedData envelope, KEMRecipientInfo recipient, IssuerAndSerialNumber name) {}
+    record Addressed(EncryptedContent.Envelope envelope, KEMRecipientInfo recipient, IssuerAndSerialNumber name) {}
 
     static Addressed read(byte[] sealed) throws Unacceptable {
-        AuthEnvelopedData envelope = EncryptedContent.read(sealed);
-        ASN1Encodable info = EncryptedContent.recipient(envelope);
+        EncryptedContent.Envelope envelope = EncryptedContent.read(sealed);
+        ASN1Encodable info = envelope.recipient();
         if (!(info instanceof OtherRecipientInfo other && CMSObjectIdentifiers.id_ori_kem.equals(other.getType()))) {
             throw new Unacceptable(Reason.NOT_SUITE_1, "outer recipient: not a key encapsulation");
         }
