@@ -219,8 +219,7 @@ class JournalTest {
         }
 
         @Override
-        public Lineage witness(
-                PairLogId log, HeadReading.Signed shown, Optional<ConsistencyProof> proof, Instant at) {
+        public Lineage witness(PairLogId log, HeadReading.Signed shown, Optional<ConsistencyProof> proof, Instant at) {
             throw new AssertionError(log);
         }
     }
