@@ -25,6 +25,7 @@ public final class Retries {
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10));
+
     private static final Duration STEADY = Duration.ofSeconds(60);
 
     private Retries() {}
@@ -39,11 +40,7 @@ public final class Retries {
      * @param lastChannel true if the target has no further channel
      */
     public static Instant next(
-            int attempts,
-            Instant last,
-            Instant now,
-            Optional<Duration> retryAfter,
-            boolean lastChannel) {
+            int attempts, Instant last, Instant now, Optional<Duration> retryAfter, boolean lastChannel) {
         Instant planned = last.plus(attempts <= GAPS.size() ? GAPS.get(attempts - 1) : STEADY);
         Duration most = lastChannel ? STEADY : RETRY_AFTER_MAX;
         Instant asked = retryAfter

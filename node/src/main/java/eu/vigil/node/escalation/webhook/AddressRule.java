@@ -132,8 +132,7 @@ public final class AddressRule {
         if (SIX_TO_FOUR.has(address)) {
             return isPublic(embedded(address, 2));
         }
-        return !LOCALLY_TRANSLATED.has(address)
-                && NOT_PUBLIC.stream().noneMatch(range -> range.has(address));
+        return !LOCALLY_TRANSLATED.has(address) && NOT_PUBLIC.stream().noneMatch(range -> range.has(address));
     }
 
     private static InetAddress embedded(InetAddress address, int from) {

@@ -37,8 +37,8 @@ public final class WebhookSecret {
         for (String word : text.strip().split("\\s+", -1)) {
             Optional<byte[]> key = key(word);
             if (key.isEmpty()) {
-                return new Reading.Wrong("a webhook secret is 'whsec_' and %d to %d bytes in base64"
-                        .formatted(BYTES_MIN, BYTES_MAX));
+                return new Reading.Wrong(
+                        "a webhook secret is 'whsec_' and %d to %d bytes in base64".formatted(BYTES_MIN, BYTES_MAX));
             }
             secrets.add(new WebhookSecret(key.get()));
         }
