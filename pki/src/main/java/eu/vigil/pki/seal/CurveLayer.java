@@ -8,10 +8,10 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.cms.AuthEnvelopedData;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientIdentifier;
 import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
@@ -47,8 +47,8 @@ final class CurveLayer {
     }
 
     byte[] open(byte[] envelope, PrivateKey own, IssuerAndSerialNumber name) throws Unacceptable {
-        AuthEnvelopedData read = EncryptedContent.read(envelope);
-        ASN1Encodable info = EncryptedContent.recipient(read);
+        EncryptedContent.Envelope read = EncryptedContent.read(envelope);
+        ASN1Encodable info = read.recipient();
         if (!(info instanceof KeyAgreeRecipientInfo agreed)) {
             throw new Unacceptable(Reason.NOT_SUITE_1, "inner recipient: not a key agreement");
         }
@@ -88,11 +88,18 @@ final class CurveLayer {
     }
 
     private PublicKey originator(OriginatorIdentifierOrKey originator) throws Unacceptable {
-        OriginatorPublicKey key = originator.getOriginatorKey();
         Unacceptable.unless(
-                key != null
-                        && isCurve(key.getAlgorithm())
-                        && key.getPublicKeyData().getPadBits() == 0,
+                originator.toASN1Primitive() instanceof ASN1TaggedObject tagged && tagged.hasContextTag(1),
+                Reason.NOT_SUITE_1,
+                "inner recipient: the originator gave no key of its own");
+        OriginatorPublicKey key = Der.part(
+                        originator,
+                        "originator",
+                        raw -> new OriginatorIdentifierOrKey(
+                                OriginatorIdentifierOrKey.getInstance(raw).getOriginatorKey()))
+                .getOriginatorKey();
+        Unacceptable.unless(
+                isCurve(key.getAlgorithm()) && key.getPublicKeyData().getPadBits() == 0,
                 Reason.NOT_SUITE_1,
                 "inner recipient: the originator gave no P-256 key of its own");
         return arithmetic

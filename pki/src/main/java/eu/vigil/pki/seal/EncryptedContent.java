@@ -60,23 +60,49 @@ final class EncryptedContent {
         return Gcm.key(key);
     }
 
-    static AuthEnvelopedData read(byte[] envelope) throws Unacceptable {
+    /** An envelope whose form is right, not yet decrypted. */
+    static final class Envelope {
+        private final ASN1Encodable recipient;
+        private final byte[] nonce;
+        private final byte[] ciphertextAndTag;
+
+        private Envelope(ASN1Encodable recipient, byte[] nonce, byte[] ciphertextAndTag) {
+            this.recipient = recipient;
+            this.nonce = nonce;
+            this.ciphertextAndTag = ciphertextAndTag;
+        }
+
+        /** What its only recipient needs: of one of Bouncy Castle's types. */
+        ASN1Encodable recipient() {
+            return recipient;
+        }
+    }
+
+    static Envelope read(byte[] envelope) throws Unacceptable {
         AuthEnvelopedData read =
                 Der.read(envelope, CMSObjectIdentifiers.authEnvelopedData, AuthEnvelopedData::getInstance);
-        Unacceptable.unless(
-                read.getRecipientInfos().size() == 1,
-                Reason.NOT_ONE_RECIPIENT,
-                read.getRecipientInfos().size() + " recipients");
+        int recipients = read.getRecipientInfos().size();
+        Unacceptable.unless(recipients == 1, Reason.NOT_ONE_RECIPIENT, recipients + " recipients");
+        ASN1Encodable raw = read.getRecipientInfos().getObjectAt(0);
+        ASN1Encodable recipient =
+                Der.part(raw, "recipient", EncryptedContent::recipient).getInfo();
         Unacceptable.unless(
                 read.getOriginatorInfo() == null && read.getAuthAttrs() == null && read.getUnauthAttrs() == null,
                 Reason.NOT_SUITE_1,
                 "originator info or attributes in an envelope");
-        return read;
-    }
-
-    static ASN1Encodable recipient(AuthEnvelopedData envelope) throws Unacceptable {
-        ASN1Encodable raw = envelope.getRecipientInfos().getObjectAt(0);
-        return Der.part(raw, "recipient", EncryptedContent::recipient).getInfo();
+        EncryptedContentInfo info = read.getAuthEncryptedContentInfo();
+        ASN1OctetString encrypted = info.getEncryptedContent();
+        Unacceptable.unless(
+                CMSObjectIdentifiers.data.equals(info.getContentType()) && encrypted != null,
+                Reason.NOT_SUITE_1,
+                "the encrypted content is not id-data with its bytes");
+        byte[] nonce = nonce(info.getContentEncryptionAlgorithm());
+        byte[] ciphertext = encrypted.getOctets();
+        byte[] tag = read.getMac().getOctets();
+        Unacceptable.unless(tag.length == Gcm.TAG_BYTES, Reason.NOT_SUITE_1, "a tag of " + tag.length + " bytes");
+        byte[] both = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
+        System.arraycopy(tag, 0, both, ciphertext.length, tag.length);
+        return new Envelope(recipient, nonce, both);
     }
 
     /** Built anew from the type inside, so that comparing the two shows what that type does not know. */
@@ -92,20 +118,8 @@ final class EncryptedContent {
     }
 
     /** What the envelope holds. */
-    byte[] decrypt(AuthEnvelopedData envelope, SecretKey contentKey) throws Unacceptable {
-        EncryptedContentInfo info = envelope.getAuthEncryptedContentInfo();
-        ASN1OctetString encrypted = info.getEncryptedContent();
-        Unacceptable.unless(
-                CMSObjectIdentifiers.data.equals(info.getContentType()) && encrypted != null,
-                Reason.NOT_SUITE_1,
-                "the encrypted content is not id-data with its bytes");
-        byte[] nonce = nonce(info.getContentEncryptionAlgorithm());
-        byte[] ciphertext = encrypted.getOctets();
-        byte[] tag = envelope.getMac().getOctets();
-        Unacceptable.unless(tag.length == Gcm.TAG_BYTES, Reason.NOT_SUITE_1, "a tag of " + tag.length + " bytes");
-        byte[] both = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
-        System.arraycopy(tag, 0, both, ciphertext.length, tag.length);
-        return gcm.decrypt(contentKey, nonce, NO_ADDITIONAL_DATA, both)
+    byte[] decrypt(Envelope envelope, SecretKey contentKey) throws Unacceptable {
+        return gcm.decrypt(contentKey, envelope.nonce, NO_ADDITIONAL_DATA, envelope.ciphertextAndTag)
                 .orElseThrow(() -> new Unacceptable(Reason.UNDECIPHERABLE, "the content's tag is not right"));
     }
 
