@@ -26,8 +26,8 @@ public interface PairLogs {
      */
     Optional<Receipt> receipt(LeafPosition position);
 
-    /** The newest committed head of a log as a signed note; empty before the first leaf. */
-    Optional<String> head(PairLogId log);
+    /** The newest committed head of a log, signed; empty before the first leaf. */
+    Optional<HeadReading.Signed> head(PairLogId log);
 
     /** How many leaves the log has in its newest epoch. */
     long size(PairLogId log);

@@ -250,7 +250,7 @@ class JournalTest {
         }
 
         @Override
-        public Optional<String> head(PairLogId log) {
+        public Optional<HeadReading.Signed> head(PairLogId log) {
             throw new AssertionError(log);
         }
 
