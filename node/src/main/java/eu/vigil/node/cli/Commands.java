@@ -20,7 +20,12 @@ public final class Commands {
         vigil.addSubcommand(new CompletionCommand(screen));
 
         group(vigil, "request", "Requests: write, check, send, list, show, acknowledge.");
-        group(vigil, "directory", "The signed list of contact points.");
+        group(
+                vigil,
+                "directory",
+                "The signed list of contact points.",
+                new DirectoryAssembleCommand(surroundings, screen),
+                new DirectoryShowCommand(surroundings, globals, screen));
         group(vigil, "page", "Pages: whom the node called, when, and what came of it.");
         group(vigil, "log", "The pair logs, which prove what was sent and received.");
         group(vigil, "config", "The configuration: check it, show it, read its manual.");

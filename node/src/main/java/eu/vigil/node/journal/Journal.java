@@ -92,7 +92,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     public void close() {
         waiting.close();
         boolean interrupted = false;
-        while (writer.isAlive() && Thread.currentThread() != writer) {
+        while (writer.isAlive() && !Thread.currentThread().equals(writer)) {
             try {
                 writer.join();
             } catch (InterruptedException _) {

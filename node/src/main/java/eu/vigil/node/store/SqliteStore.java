@@ -1,6 +1,5 @@
 package eu.vigil.node.store;
 
-import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.journal.Transactions;
 import java.io.IOException;
@@ -30,13 +29,13 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             Set.of(SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
     private final DataFolder folder;
-    private final LogKeeper keeper;
+    private final StoreKeys keys;
     private final Handle writer;
     private final ReadPool reads;
 
-    private SqliteStore(DataFolder folder, LogKeeper keeper, Handle writer, ReadPool reads) {
+    private SqliteStore(DataFolder folder, StoreKeys keys, Handle writer, ReadPool reads) {
         this.folder = folder;
-        this.keeper = keeper;
+        this.keys = keys;
         this.writer = writer;
         this.reads = reads;
     }
@@ -46,9 +45,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
      *
      * @param dataFolder made if missing, and closed to other users
      * @param fileName of the store in it
-     * @param keeper whose logs it keeps
+     * @param keys that it works with
      */
-    public static StoreOpening open(Path dataFolder, String fileName, LogKeeper keeper, StoreLimits limits) {
+    public static StoreOpening open(Path dataFolder, String fileName, StoreKeys keys, StoreLimits limits) {
         DataFolder held = null;
         try {
             Optional<DataFolder> folder = DataFolder.hold(dataFolder);
@@ -57,7 +56,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                         "%s: another node runs on this data folder; stop it first".formatted(dataFolder));
             }
             held = folder.get();
-            StoreOpening opening = open(held, held.file(fileName), keeper, limits);
+            StoreOpening opening = open(held, held.file(fileName), keys, limits);
             if (opening instanceof StoreOpening.Opened) {
                 held = null;
             }
@@ -69,7 +68,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private static StoreOpening open(DataFolder folder, Path file, LogKeeper keeper, StoreLimits limits) {
+    private static StoreOpening open(DataFolder folder, Path file, StoreKeys keys, StoreLimits limits) {
         SQLiteDataSource writing = source(file, limits, false);
         Handle writer = jdbi(writing).open();
         boolean opened = false;
@@ -85,9 +84,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 writer.execute("PRAGMA user_version = " + Schema.NEWEST);
             }
             ReadPool reads = new ReadPool(
-                    () -> jdbi(source(file, limits, true)), limits, handle -> new StoreTransaction(handle, keeper));
+                    () -> jdbi(source(file, limits, true)), limits, handle -> new StoreTransaction(handle, keys));
             opened = true;
-            return new StoreOpening.Opened(new SqliteStore(folder, keeper, writer, reads));
+            return new StoreOpening.Opened(new SqliteStore(folder, keys, writer, reads));
         } finally {
             if (!opened) {
                 writer.close();
@@ -132,7 +131,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     @Override
     public Open<StoreTransaction> begin() {
         writer.begin();
-        return new Writing(writer, new StoreTransaction(writer, keeper));
+        return new Writing(writer, new StoreTransaction(writer, keys));
     }
 
     @Override

@@ -108,8 +108,8 @@ abstract class PairLogsContract extends StoreContract {
         assertThat(head(Logs.BANK).origin()).isEqualTo("fr.eu-art13.vigil.internal/pair/be/bank-1/1");
         assertThat(note(Logs.BELGIUM_ELSEWHERE)).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> takenBack(
-                        ledger -> ledger.pairLogs().append(Logs.BANK, Logs.leaf(Logs.BELGIUM, 4, NIGHT))))
+                .isThrownBy(() ->
+                        takenBack(ledger -> ledger.pairLogs().append(Logs.BANK, Logs.leaf(Logs.BELGIUM, 4, NIGHT))))
                 .withMessageContaining("leaf.peer");
     }
 
@@ -118,8 +118,7 @@ abstract class PairLogsContract extends StoreContract {
         for (int i = 0; i < 5; i++) {
             append(Logs.BELGIUM, i);
         }
-        assertThat(leaves(Logs.BELGIUM, 1, 3))
-                .containsExactly(leaf(1), leaf(2), leaf(3));
+        assertThat(leaves(Logs.BELGIUM, 1, 3)).containsExactly(leaf(1), leaf(2), leaf(3));
         assertThat(leaves(Logs.BELGIUM, 5, 3)).isEmpty();
         assertThat(leaves(Logs.BANK, 0, 3)).isEmpty();
     }
@@ -201,7 +200,9 @@ abstract class PairLogsContract extends StoreContract {
         witness(theirs.head(200), Optional.empty());
         ConsistencyProof wrong = ConsistencyProof.newBuilder().setTo(200).build();
         for (int size = 1; size < 150; size++) {
-            witness(theirs.head(size), Optional.of(wrong.toBuilder().setFrom(size).build()));
+            witness(
+                    theirs.head(size),
+                    Optional.of(wrong.toBuilder().setFrom(size).build()));
         }
         assertThat(forks()).hasSize(100);
     }
@@ -210,7 +211,11 @@ abstract class PairLogsContract extends StoreContract {
     void aHeadOfAnotherLogIsNoWitness() {
         Tree theirs = new Tree(3);
         HeadReading.Signed ours = new HeadReading.Signed(
-                new Head("fr.eu-art13.vigil.internal/pair/be/1", 3, theirs.head(3).head().root()), "note");
+                new Head(
+                        "fr.eu-art13.vigil.internal/pair/be/1",
+                        3,
+                        theirs.head(3).head().root()),
+                "note");
         assertThatIllegalArgumentException().isThrownBy(() -> witness(ours, Optional.empty()));
     }
 
@@ -244,10 +249,9 @@ abstract class PairLogsContract extends StoreContract {
 
     private Head head(PairLogId log) {
         String note = note(log).orElseThrow();
-        HeadVerifier verifier =
-                new HeadVerifier(Logs.FRANCE.own(log, 1).text(), List.of(Logs.KEY.publicKey32()));
+        HeadVerifier verifier = new HeadVerifier(Logs.FRANCE.own(log, 1).text(), List.of(Logs.KEY.publicKey32()));
         return switch (verifier.read(note)) {
-            case HeadReading.Signed(var head, _) -> head;
+            case HeadReading.Signed signed -> signed.head();
             case HeadReading.Rejected(var why) -> throw new AssertionError(why);
         };
     }
@@ -303,7 +307,9 @@ abstract class PairLogsContract extends StoreContract {
                     .setFrom(from)
                     .setTo(to)
                     .addAllProof(Proofs.consistency(
-                                    from, to, ids -> ids.stream().map(nodes::get).toList())
+                                    from,
+                                    to,
+                                    ids -> ids.stream().map(nodes::get).toList())
                             .stream()
                             .map(TreeHash::bytes)
                             .toList())

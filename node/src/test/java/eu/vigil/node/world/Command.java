@@ -47,8 +47,7 @@ public final class Command {
     }
 
     /** Runs {@code vigil} to its end. */
-    public static Result run(Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
+    public static Result run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile("vigil", ".out");
         Path errors = Files.createTempFile("vigil", ".err");
         try {
