@@ -41,8 +41,11 @@ final class LeafUse {
         }
         Set<String> critical = leaf.getCriticalExtensionOIDs();
         Set<String> usages = usages(leaf);
-        if (leaf.getBasicConstraints() >= 0 || critical == null || !critical.contains(KEY_USAGE)) {
-            return wrong(leaf, use, "it says so of no key");
+        if (leaf.getBasicConstraints() >= 0) {
+            return wrong(leaf, use, "it is an authority");
+        }
+        if (critical == null || !critical.contains(KEY_USAGE)) {
+            return wrong(leaf, use, "it has no critical key usage");
         }
         boolean fits = switch (use) {
             case SIGNING ->

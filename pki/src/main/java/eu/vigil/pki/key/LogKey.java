@@ -1,9 +1,11 @@
 package eu.vigil.pki.key;
 
 import com.google.protobuf.ByteString;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.Arrays;
+import java.security.spec.X509EncodedKeySpec;
 
 /**
  * The key that signs the heads of the pair logs.
@@ -13,6 +15,9 @@ import java.util.Arrays;
  */
 public record LogKey(PrivateKey ed25519, ByteString publicKey32) {
     private static final int PUBLIC_BYTES = 32;
+
+    /** RFC 8410 section 4: what stands before the 32 bytes in a SubjectPublicKeyInfo. */
+    private static final ByteString INFO_PREFIX = ByteString.fromHex("302a300506032b6570032100");
 
     /**
      * Checks the length.
@@ -26,11 +31,18 @@ public record LogKey(PrivateKey ed25519, ByteString publicKey32) {
         }
     }
 
+    /** The public key as the JDK has it. */
+    public PublicKey publicKey() {
+        byte[] info = INFO_PREFIX.concat(publicKey32).toByteArray();
+        try {
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(info));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("log key: these 32 bytes are no Ed25519 public key", e);
+        }
+    }
+
     /** The pair of a private key and the JDK's form of its public key. */
     public static LogKey of(PrivateKey ed25519, PublicKey publicKey) {
-        // RFC 8410: the key's 32 bytes are the last of its SubjectPublicKeyInfo.
-        byte[] info = publicKey.getEncoded();
-        return new LogKey(
-                ed25519, ByteString.copyFrom(Arrays.copyOfRange(info, info.length - PUBLIC_BYTES, info.length)));
+        return new LogKey(ed25519, ByteString.copyFrom(publicKey.getEncoded()).substring(INFO_PREFIX.size()));
     }
 }

@@ -1,6 +1,7 @@
 package eu.vigil.pki.key;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -62,6 +63,17 @@ public final class PrivateFile {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Forces the names of a folder to disk, so that files made in it are found after a power loss.
+     *
+     * @throws IOException if the disk says no
+     */
+    public static void forceFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);
         }
     }

@@ -1,5 +1,6 @@
 package eu.vigil.pki.key;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -31,7 +32,7 @@ public final class Secret {
 
     /** Its characters, read as UTF-8; malformed bytes become the replacement character. */
     public char[] chars() {
-        CharBuffer decoded = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(bytes));
+        CharBuffer decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
         char[] chars = new char[decoded.remaining()];
         decoded.get(chars);
         Arrays.fill(decoded.array(), '\0');

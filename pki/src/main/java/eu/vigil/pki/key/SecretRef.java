@@ -1,6 +1,7 @@
 package eu.vigil.pki.key;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public record SecretRef(Kind kind, String name) {
                 String value = environment.get(name);
                 yield value == null || value.isEmpty()
                         ? problem("the environment variable %s is not set".formatted(name))
-                        : new Resolution.Resolved(new Secret(value.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                        : new Resolution.Resolved(new Secret(value.getBytes(StandardCharsets.UTF_8)));
             }
             case SYSTEMD_CREDENTIAL -> {
                 String folder = environment.get("CREDENTIALS_DIRECTORY");

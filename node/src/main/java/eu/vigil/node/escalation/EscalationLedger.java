@@ -1,0 +1,16 @@
+package eu.vigil.node.escalation;
+
+/** What escalation reads and writes in one transaction. */
+public interface EscalationLedger {
+    /** The incidents. */
+    Incidents incidents();
+
+    /** The pages. */
+    Pages pages();
+
+    /** The tokens of page links. */
+    PageTokens pageTokens();
+
+    /** The policies in use. */
+    PinnedPolicies pinnedPolicies();
+}

@@ -1,0 +1,19 @@
+package eu.vigil.node.escalation;
+
+/** What wants a human. */
+public enum IncidentKind {
+    /** A request has arrived. */
+    REQUEST_RECEIVED,
+    /** The eight hours to indicate are nearly over. */
+    FEASIBILITY_DUE,
+    /** A request has left and no receipt has come. */
+    NO_RECEIPT,
+    /** A peer has not been reached for too long. */
+    PEER_UNREACHABLE,
+    /** Held data is about to be given up. */
+    HOLD_LAPSING,
+    /** A certificate is about to expire. */
+    CERTIFICATE_EXPIRING,
+    /** A peer's log disagrees with what it proved before. */
+    LOG_DISAGREES
+}

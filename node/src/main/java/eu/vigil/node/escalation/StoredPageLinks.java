@@ -1,0 +1,123 @@
+package eu.vigil.node.escalation;
+
+import eu.vigil.node.escalation.plan.EscalationPlan;
+import eu.vigil.node.escalation.plan.Person;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Page links as the store knows them.
+ *
+ * @param <T> the ledger
+ */
+public final class StoredPageLinks<T extends EscalationLedger> implements PageLinks {
+    private static final int TOKEN_CHARS = 43;
+
+    private final Supplier<EscalationPlan> plan;
+    private final Escalation escalation;
+    private final Asking<T> reads;
+    private final Writes<T> writes;
+    private final AcknowledgementListener<? super T> listener;
+
+    /**
+     * The store's reading side.
+     *
+     * @param <T> the ledger
+     */
+    @FunctionalInterface
+    public interface Asking<T> {
+        /** Asks a question of what is committed. */
+        <A> CompletionStage<A> read(Function<? super T, ? extends A> question);
+    }
+
+    /** Wires it. */
+    public StoredPageLinks(
+            Supplier<EscalationPlan> plan,
+            Escalation escalation,
+            Asking<T> reads,
+            Writes<T> writes,
+            AcknowledgementListener<? super T> listener) {
+        this.plan = plan;
+        this.escalation = escalation;
+        this.reads = reads;
+        this.writes = writes;
+        this.listener = listener;
+    }
+
+    @Override
+    public CompletionStage<LinkView> describe(String token, Instant at) {
+        return reads.read(
+                ledger -> find(ledger, token).map(linked -> view(linked, at)).orElseGet(LinkView.NoSuch::new));
+    }
+
+    @Override
+    public CompletionStage<LinkAnswer> acknowledge(String token, Instant at) {
+        CompletionStage<Answered> written = writes.write((ledger, committed) -> answer(ledger, token, committed));
+        return written.thenApply(answered -> {
+            answered.news().ifPresent(listener::acknowledged);
+            return answered.answer();
+        });
+    }
+
+    private record Linked(Page page, Incident incident) {}
+
+    private record Answered(LinkAnswer answer, Optional<IncidentAcknowledged> news) {}
+
+    private static Optional<Linked> find(EscalationLedger ledger, String token) {
+        if (token.length() != TOKEN_CHARS) {
+            return Optional.empty();
+        }
+        return ledger.pageTokens()
+                .find(Tokens.hash(token))
+                .flatMap(id -> ledger.pages().find(id))
+                .flatMap(page ->
+                        ledger.incidents().find(page.key().incident()).map(incident -> new Linked(page, incident)));
+    }
+
+    private LinkView view(Linked linked, Instant at) {
+        Incident incident = linked.incident();
+        if (!incident.isOpen()) {
+            return new LinkView.Over(
+                    incident.code(),
+                    incident.acknowledgedBy().map(this::name),
+                    incident.endedAt().orElseThrow());
+        }
+        return new LinkView.Asks(
+                incident.code(),
+                incident.about().kind(),
+                incident.about().urgency(),
+                linked.page().person().map(this::name),
+                incident.openedAt(),
+                incident.about().dueAt().map(due -> Duration.between(at, due)));
+    }
+
+    private Answered answer(T ledger, String token, Instant at) {
+        Optional<Linked> found = find(ledger, token);
+        if (found.isEmpty()) {
+            return new Answered(new LinkAnswer.NoSuch(), Optional.empty());
+        }
+        Incident incident = found.get().incident();
+        Optional<String> person = found.get().page().person();
+        if (!escalation.acknowledge(ledger, incident.code(), person, at)) {
+            LinkAnswer over = new LinkAnswer.WasOver(
+                    incident.code(),
+                    incident.acknowledgedBy().map(this::name),
+                    incident.endedAt().orElse(at));
+            return new Answered(over, Optional.empty());
+        }
+        Incident ended = ledger.incidents().find(incident.code()).orElseThrow();
+        IncidentAcknowledged news = new IncidentAcknowledged(ended, person, person.map(this::name), at);
+        listener.acknowledging(ledger, news);
+        return new Answered(
+                new LinkAnswer.Acknowledged(incident.code(), person.map(this::name), at), Optional.of(news));
+    }
+
+    private String name(String key) {
+        Person person = plan.get().people().get(key);
+        return person == null ? key : person.name();
+    }
+}

@@ -1,0 +1,217 @@
+package eu.vigil.node.journal;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The group commit: one thread writes everything. It takes what waits, runs it in one transaction, commits, and only then tells
+ * anybody. There is no timer: batches grow with the load, and a lone unit never waits for another.
+ *
+ * <p>Invariants: a unit is committed wholly or not at all; nothing is told before its commit is durable; instants never decrease, also
+ * over restarts; after a commit whose outcome is unknown nothing is written any more.
+ *
+ * @param <T> the ledger that units write
+ */
+public final class Journal<T extends JournalLedger> implements AutoCloseable {
+    private final Transactions<T> store;
+    private final InstantSource clock;
+    private final JournalFailure failure;
+    private final WaitingUnits<Waiting<T, ?>> waiting;
+    private final Thread writer;
+    private Instant newest;
+    private volatile boolean broken;
+
+    /**
+     * Makes a journal; {@link #start} lets it write by itself.
+     *
+     * @param failure told when nothing can be promised any more
+     */
+    public Journal(Transactions<T> store, InstantSource clock, BatchLimits limits, JournalFailure failure) {
+        this.store = store;
+        this.clock = clock;
+        this.failure = failure;
+        this.waiting = new WaitingUnits<>(limits, Waiting::bytes);
+        this.newest = store.newestInstant();
+        this.writer = new Thread(this::write, "journal");
+    }
+
+    private record Waiting<T, R>(Unit<? super T, R> unit, int bytes, CompletableFuture<Outcome<R>> outcome) {
+        Written<R> write(T ledger, Instant at) {
+            return new Written<>(unit.write(ledger, at), outcome);
+        }
+
+        void end(Outcome<R> how) {
+            outcome.complete(how);
+        }
+    }
+
+    private record Written<R>(R result, CompletableFuture<Outcome<R>> outcome) {
+        void committed(Receipts receipts) {
+            outcome.complete(new Outcome.Committed<>(result, receipts));
+        }
+    }
+
+    /** Begins to write on a thread of its own. */
+    public void start() {
+        writer.start();
+    }
+
+    /**
+     * Hands in a unit. The stage never fails; it is completed on the journal's thread, so that whatever is slow must go elsewhere.
+     *
+     * @param bytes about how much the unit writes
+     */
+    public <R> CompletionStage<Outcome<R>> submit(Unit<? super T, R> unit, Priority priority, int bytes) {
+        Waiting<T, R> submitted = new Waiting<>(unit, bytes, new CompletableFuture<>());
+        if (broken) {
+            unknown(submitted);
+        } else if (!waiting.offer(submitted, priority)) {
+            submitted.end(new Outcome.NotTaken<>(waiting.isClosed()));
+        }
+        return submitted.outcome().minimalCompletionStage();
+    }
+
+    /** How many units wait. */
+    public int depth() {
+        return waiting.size();
+    }
+
+    /** False once nothing is written any more. */
+    public boolean isAlive() {
+        return !broken && writer.isAlive();
+    }
+
+    /** Takes nothing more, writes what waits, and ends. On the journal's own thread, which cannot wait for itself, it ends later. */
+    @Override
+    public void close() {
+        waiting.close();
+        boolean interrupted = false;
+        while (writer.isAlive() && !Thread.currentThread().equals(writer)) {
+            try {
+                writer.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        try {
+            while (!broken && waiting.awaitSome()) {
+                drainOnce();
+            }
+        } finally {
+            refuseTheRest();
+        }
+    }
+
+    /** Writes one batch of what waits; false if nothing did. What {@link #start} does without end, for whoever turns the crank by hand. */
+    public boolean drainOnce() {
+        List<Waiting<T, ?>> batch = waiting.nextBatch();
+        if (batch.isEmpty() || broken) {
+            batch.forEach(Journal::unknown);
+            return false;
+        }
+        if (!commit(batch)) {
+            for (Waiting<T, ?> alone : batch) {
+                commit(List.of(alone));
+            }
+        }
+        return true;
+    }
+
+    /** Commits the units together; returns false, with nothing written, if one of several threw. */
+    private boolean commit(List<Waiting<T, ?>> units) {
+        if (broken) {
+            units.forEach(Journal::unknown);
+            return true;
+        }
+        Transactions.@Nullable Open<T> open = null;
+        List<Written<?>> written = new ArrayList<>(units.size());
+        Receipts receipts;
+        Instant at = later(newest, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        try {
+            open = store.begin();
+            for (Waiting<T, ?> unit : units) {
+                written.add(unit.write(open.ledger(), at));
+            }
+            receipts = open.ledger().pairLogs().endBatch(at);
+        } catch (RuntimeException | Error thrown) {
+            return takeBack(open, units, thrown);
+        }
+        switch (ended(open, at)) {
+            case Transactions.Commit.Durable() -> {
+                newest = at;
+                written.forEach(unit -> unit.committed(receipts));
+            }
+            case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
+        }
+        return true;
+    }
+
+    private static Transactions.Commit ended(Transactions.Open<?> open, Instant at) {
+        try {
+            return open.commit(at);
+        } catch (RuntimeException e) {
+            return new Transactions.Commit.Unknown(e);
+        }
+    }
+
+    private boolean takeBack(Transactions.@Nullable Open<T> open, List<Waiting<T, ?>> units, Throwable thrown) {
+        try {
+            if (open != null) {
+                open.rollback();
+            }
+        } catch (RuntimeException e) {
+            thrown.addSuppressed(e);
+            breakDown(units, thrown);
+            return true;
+        }
+        if (open == null || store.isStorageFault(thrown)) {
+            breakDown(units, thrown);
+            return true;
+        }
+        if (units.size() > 1) {
+            return false;
+        }
+        units.forEach(unit -> failed(unit, thrown));
+        return true;
+    }
+
+    private void breakDown(List<Waiting<T, ?>> units, @Nullable Throwable cause) {
+        broken = true;
+        try {
+            failure.failed(cause);
+        } finally {
+            units.forEach(Journal::unknown);
+        }
+    }
+
+    private void refuseTheRest() {
+        waiting.close();
+        for (List<Waiting<T, ?>> late = waiting.nextBatch(); !late.isEmpty(); late = waiting.nextBatch()) {
+            late.forEach(Journal::unknown);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static <R> void unknown(Waiting<?, R> unit) {
+        unit.end(new Outcome.Unknown<>());
+    }
+
+    private static <R> void failed(Waiting<?, R> unit, Throwable cause) {
+        unit.end(new Outcome.Failed<>(cause));
+    }
+}

@@ -1,0 +1,197 @@
+package eu.vigil.node.link;
+
+import eu.vigil.protocol.link.Link;
+import eu.vigil.protocol.link.LinkAction;
+import eu.vigil.protocol.link.LinkEnd;
+import eu.vigil.protocol.link.LinkEvent;
+import eu.vigil.protocol.link.LinkLimits;
+import eu.vigil.protocol.link.LinkState;
+import eu.vigil.protocol.link.Step;
+import eu.vigil.protocol.wire.Frame;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what the link decides, on its own event loop. */
+final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
+    private final Step first;
+    private final LinkSide side;
+    private final LinkLimits limits;
+    private final InstantSource clock;
+    private final FrameDecoder decoder;
+    private final LinkSecurity security;
+    private final Deque<LinkEvent> waiting = new ArrayDeque<>();
+
+    private LinkState state;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Instant wakeAt;
+    private @Nullable Future<?> alarm;
+    private boolean stepping;
+
+    LinkHandler(
+            Step first,
+            LinkSide side,
+            LinkLimits limits,
+            InstantSource clock,
+            FrameDecoder decoder,
+            LinkSecurity security) {
+        this.first = first;
+        this.state = first.state();
+        this.side = side;
+        this.limits = limits;
+        this.clock = clock;
+        this.decoder = decoder;
+        this.security = security;
+    }
+
+    LinkSecurity security() {
+        return security;
+    }
+
+    /** Something happened on this side; any thread. */
+    void happens(Function<Instant, LinkEvent> event) {
+        ChannelHandlerContext here = context();
+        if (here.executor().inEventLoop()) {
+            take(event.apply(clock.instant()));
+            return;
+        }
+        here.executor().execute(() -> take(event.apply(clock.instant())));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        carryOut(first);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext reading, Inbound inbound) {
+        Instant now = clock.instant();
+        take(
+                switch (inbound) {
+                    case Inbound.Whole(Frame frame) -> new LinkEvent.Arrived(frame, now);
+                    case Inbound.Broken(String why) -> new LinkEvent.Unreadable(why, now);
+                });
+    }
+
+    /** Who does not read our answers is not read either. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        changed.channel().config().setAutoRead(changed.channel().isWritable());
+        changed.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext gone) {
+        String why = gone.channel().attr(TailHandler.WHY).get();
+        take(new LinkEvent.Lost(why == null ? "the connection was closed" : why, clock.instant()));
+        cancelAlarm();
+        gone.fireChannelInactive();
+    }
+
+    // What the node answers while it is told something waits its turn: actions keep their order.
+    private void take(LinkEvent event) {
+        assert context().executor().inEventLoop();
+        waiting.add(event);
+        if (stepping) {
+            return;
+        }
+        while (!waiting.isEmpty()) {
+            carryOut(Link.step(state, waiting.remove()));
+        }
+    }
+
+    private void carryOut(Step step) {
+        stepping = true;
+        try {
+            state = step.state();
+            boolean wrote = false;
+            for (LinkAction action : step.actions()) {
+                switch (action) {
+                    case LinkAction.Send(Frame frame) -> {
+                        context().write(frame).addListener(written -> {
+                            if (!written.isSuccess()) {
+                                context().fireExceptionCaught(written.cause());
+                            }
+                        });
+                        wrote = true;
+                    }
+                    case LinkAction.Open open -> {
+                        decoder.trust();
+                        tell(() -> side.opened(this, open));
+                    }
+                    case LinkAction.ForListener told -> tell(() -> side.forListener(this, told));
+                    case LinkAction.ForDialler told -> tell(() -> side.forDialler(this, told));
+                    case LinkAction.End(LinkEnd end) -> end(end);
+                }
+            }
+            if (wrote) {
+                context().flush();
+            }
+        } finally {
+            stepping = false;
+        }
+        setAlarm();
+    }
+
+    // A defect of the node costs it this link, and the link's own order nothing.
+    private void tell(Runnable node) {
+        try {
+            node.run();
+        } catch (RuntimeException e) {
+            context().fireExceptionCaught(e);
+        }
+    }
+
+    private void end(LinkEnd end) {
+        ChannelHandlerContext here = context();
+        switch (end.by()) {
+            // A connection closed at once, with bytes of the peer unread, would be reset and our Bye lost with it.
+            case US ->
+                here.executor().schedule(() -> here.close(), limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
+            case PEER, CONNECTION -> here.close();
+        }
+        tell(() -> side.ended(this, end));
+    }
+
+    private void setAlarm() {
+        Optional<Instant> wanted = Link.wakeAt(state);
+        if (wanted.isEmpty()) {
+            cancelAlarm();
+        } else if (alarm == null || wanted.get().isBefore(wakeAt)) {
+            cancelAlarm();
+            wakeAt = wanted.get();
+            long wait = Math.max(0, Duration.between(clock.instant(), wakeAt).toNanos());
+            alarm = context().executor().schedule(this::wake, wait, TimeUnit.NANOSECONDS);
+        }
+        // Otherwise the alarm set comes too early, does no harm, and sets the next.
+    }
+
+    private void wake() {
+        alarm = null;
+        take(new LinkEvent.Ticked(clock.instant()));
+    }
+
+    private void cancelAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        if (context == null) {
+            throw new IllegalStateException("the link is used before it is in its pipeline");
+        }
+        return context;
+    }
+}

@@ -1,0 +1,185 @@
+package eu.vigil.node.link;
+
+import eu.vigil.protocol.link.Link;
+import eu.vigil.protocol.link.LinkEvent;
+import eu.vigil.protocol.link.LinkLimits;
+import eu.vigil.protocol.link.LinkPeer;
+import eu.vigil.protocol.link.Step;
+import eu.vigil.protocol.wire.Bye;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the links that peers dial. Thread-safe. */
+public final class LinkServer {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
+
+    private final LinkLoops loops;
+    private final LinkTls tls;
+    private final LinkLimits limits;
+    private final InstantSource clock;
+    private final LinkListener node;
+    private final Admission admission;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final Set<Channel> doors = ConcurrentHashMap.newKeySet();
+    private final Set<LinkHandler> links = ConcurrentHashMap.newKeySet();
+    private volatile boolean held;
+    private volatile boolean stopping;
+
+    /** A server that listens nowhere yet. */
+    public LinkServer(LinkLoops loops, LinkTls tls, LinkLimits limits, InstantSource clock, LinkListener node) {
+        this.loops = loops;
+        this.tls = tls;
+        this.limits = limits;
+        this.clock = clock;
+        this.node = node;
+        this.admission = new Admission(limits);
+    }
+
+    /**
+     * Listens there too; port 0 takes a free one.
+     *
+     * @return the address in use, or an {@link IOException} that names the one that could not be had
+     */
+    public CompletionStage<InetSocketAddress> listen(InetSocketAddress address) {
+        CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
+        ChannelFuture bound = loops.server(limits)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(address);
+        bound.addListener(done -> {
+            if (done.isSuccess()) {
+                doors.add(bound.channel());
+                listening.complete((InetSocketAddress) bound.channel().localAddress());
+            } else {
+                listening.completeExceptionally(new IOException(
+                        "links cannot be taken at %s: %s".formatted(address, TailHandler.reason(done.cause())),
+                        done.cause()));
+            }
+        });
+        return listening;
+    }
+
+    /** How many links stand whose peer TLS has named. */
+    public int links() {
+        return links.size();
+    }
+
+    /** While held, no credit goes back to any peer: the journal or the disk is short. */
+    public void holdCredit(boolean hold) {
+        held = hold;
+        links.forEach(link -> link.happens(credit(hold)));
+    }
+
+    /** Takes no more links and ends those that stand, receipts in flight first; complete when all are closed. */
+    public CompletionStage<Void> stop() {
+        stopping = true;
+        doors.forEach(Channel::close);
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        for (Channel connection : connections) {
+            if (connection.pipeline().get(PeerHandler.class) != null) {
+                connection.close(); // TLS is not done: there is nobody to say Bye to
+            }
+        }
+        links.forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
+        connections.newCloseFuture().addListener(_ -> stopped.complete(null));
+        return stopped;
+    }
+
+    private void accept(SocketChannel channel) {
+        Optional<Admission.Ticket> ticket = stopping
+                ? Optional.empty()
+                : admission.admit(channel.remoteAddress().getAddress());
+        if (ticket.isEmpty()) {
+            LOG.atDebug().addKeyValue("remote", channel.remoteAddress()).log("connection turned away");
+            channel.close();
+            return;
+        }
+        connections.add(channel);
+        channel.closeFuture().addListener(_ -> ticket.get().gone());
+        SslHandler security = tls.server(channel.alloc(), limits.handshakeMax());
+        FrameDecoder decoder = new FrameDecoder(limits);
+        Sequel sequel = new Sequel(channel, decoder, ticket.get());
+        channel.pipeline()
+                .addLast("tls", security)
+                .addLast(
+                        "flush",
+                        new FlushConsolidationHandler(
+                                FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
+                .addLast("decoder", decoder)
+                .addLast("encoder", new FrameEncoder(limits.frameBytesMax()))
+                .addLast("peer", new PeerHandler(security, clock, sequel))
+                .addLast("tail", new TailHandler());
+    }
+
+    private static Function<Instant, LinkEvent> credit(boolean hold) {
+        return hold ? LinkEvent.CreditHeld::new : LinkEvent.CreditFreed::new;
+    }
+
+    private final class Sequel implements PeerHandler.Sequel {
+        private final Channel channel;
+        private final FrameDecoder decoder;
+        private final Admission.Ticket ticket;
+
+        private Sequel(Channel channel, FrameDecoder decoder, Admission.Ticket ticket) {
+            this.channel = channel;
+            this.decoder = decoder;
+            this.ticket = ticket;
+        }
+
+        @Override
+        public Optional<LinkHandler> link(LinkPeer peer, Instant connectedAt, LinkSecurity security) {
+            ticket.known();
+            LinkHandler link = new LinkHandler(
+                    new Step(Link.listen(peer, limits, connectedAt), List.of()),
+                    new ListenerSide(peer, node, this::opened),
+                    limits,
+                    clock,
+                    decoder,
+                    security);
+            links.add(link);
+            channel.closeFuture().addListener(_ -> links.remove(link));
+            return Optional.of(link);
+        }
+
+        private void opened(LinkHandler link) {
+            if (held) {
+                link.happens(credit(true));
+            }
+            if (stopping) {
+                link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
+            }
+        }
+
+        @Override
+        public void failed(String why) {
+            LOG.atInfo()
+                    .addKeyValue("remote", channel.remoteAddress())
+                    .addKeyValue("reason", why)
+                    .log("connection refused");
+        }
+    }
+}

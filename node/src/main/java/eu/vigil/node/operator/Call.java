@@ -1,0 +1,28 @@
+package eu.vigil.node.operator;
+
+import eu.vigil.node.operator.people.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request that was let in.
+ *
+ * @param person who asks; empty only on open routes
+ * @param parameters of the path, by name
+ * @param query parameters, each with all its values
+ * @param body as it came; empty if none did
+ */
+record Call(Optional<Person> person, Map<String, String> parameters, Map<String, List<String>> query, String body) {
+    Person caller() {
+        return person.orElseThrow(() -> new AssertionError("an open route asks for nobody"));
+    }
+
+    String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new AssertionError("the path has no {" + name + "}");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,139 @@
+package eu.vigil.node.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import eu.vigil.node.operator.desk.Answer;
+import eu.vigil.node.operator.desk.CaseDetail;
+import eu.vigil.node.operator.desk.CaseFilter;
+import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.operator.desk.LogFilter;
+import eu.vigil.node.operator.desk.PageFilter;
+import eu.vigil.protocol.casework.RequestState;
+import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** From HTTP to the {@link Desk} and back: reads parameters, asks, and turns every answer into its status. */
+final class DeskRoutes {
+    private static final int REASON_CHARACTERS_MAX = 2000;
+    private static final int REFERENCE_CHARACTERS_MAX = 64;
+
+    private final Desk desk;
+
+    DeskRoutes(Desk desk) {
+        this.desk = desk;
+    }
+
+    Reply draft(Call call) {
+        return reply(
+                desk.draft(call.body(), call.caller()),
+                detail -> Reply.json(201, DeskJson.of(detail))
+                        .with("Location", "/api/v1/requests/" + detail.summary().caseRef()));
+    }
+
+    Reply list(Call call) {
+        Ask ask = new Ask(call.query(), "state", "side", "peer", "limit", "cursor");
+        CaseFilter filter = new CaseFilter(
+                ask.choice("state", RequestState.class),
+                ask.choice("side", Side.class),
+                ask.value("peer", ParticipantId::new),
+                limit(ask),
+                ask.text("cursor"));
+        return ask.wrong().orElseGet(() -> ok(desk.list(filter, call.caller()), DeskJson::of));
+    }
+
+    Reply show(Call call) {
+        return ofCase(call, (caseRef, _) -> desk.show(caseRef, call.caller()));
+    }
+
+    Reply send(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> desk.send(caseRef, body.text("reason").orElse(""), call.caller()),
+                new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
+    }
+
+    Reply acknowledge(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> desk.acknowledge(caseRef, body.text("nationalReference"), call.caller()),
+                new JsonBody.Field("nationalReference", REFERENCE_CHARACTERS_MAX));
+    }
+
+    Reply pages(Call call) {
+        Ask ask = new Ask(call.query(), "open", "limit", "cursor");
+        PageFilter filter =
+                new PageFilter(ask.value("open", DeskRoutes::yesOrNo).orElse(false), limit(ask), ask.text("cursor"));
+        return ask.wrong().orElseGet(() -> ok(desk.pages(filter, call.caller()), DeskJson::of));
+    }
+
+    Reply log(Call call) {
+        Ask ask = new Ask(call.query(), "network", "from", "limit");
+        LogFilter filter = new LogFilter(
+                ask.value("network", NetworkId::new), ask.number("from", 0, Long.MAX_VALUE, 0), limit(ask));
+        Optional<Reply> wrong = ask.wrong();
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        try {
+            return ok(desk.logEntries(new ParticipantId(call.parameter("peer")), filter, call.caller()), DeskJson::of);
+        } catch (IllegalArgumentException noParticipant) {
+            return notFound(String.valueOf(noParticipant.getMessage()));
+        }
+    }
+
+    Reply status(Call call) {
+        return ok(desk.status(), DeskJson::of);
+    }
+
+    private static Reply ofCase(
+            Call call, BiFunction<CaseRef, JsonBody, Answer<CaseDetail>> ask, JsonBody.Field... fields) {
+        CaseRef caseRef;
+        try {
+            caseRef = new CaseRef(call.parameter("case"));
+        } catch (IllegalArgumentException noCase) {
+            return notFound(String.valueOf(noCase.getMessage()));
+        }
+        return switch (JsonBody.read(call.body(), fields)) {
+            case JsonBody.Reading.Wrong(var reply) -> reply;
+            case JsonBody.Reading.Read(var body) -> ok(ask.apply(caseRef, body), DeskJson::of);
+        };
+    }
+
+    private static int limit(Ask ask) {
+        return Math.toIntExact(ask.number("limit", 1, CaseFilter.LIMIT_MAX, CaseFilter.LIMIT_DEFAULT));
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'%s' is not true or false".formatted(text));
+        };
+    }
+
+    private static <T> Reply ok(Answer<T> answer, Function<T, JsonNode> json) {
+        return reply(answer, result -> Reply.json(200, json.apply(result)));
+    }
+
+    private static <T> Reply reply(Answer<T> answer, Function<T, Reply> done) {
+        return switch (answer) {
+            case Answer.Done<T>(var result) -> done.apply(result);
+            case Answer.NotFound<T>(var what) -> notFound(what);
+            case Answer.Conflict<T>(var state, var why) ->
+                Reply.problem(new Problem(Problem.Kind.CONFLICT, why, List.of(), Optional.of(state)));
+            case Answer.Invalid<T>(var violations) -> Reply.problem(Problem.of(Problem.Kind.INVALID, violations));
+            case Answer.Forbidden<T>(var why) -> Reply.problem(Problem.of(Problem.Kind.FORBIDDEN, why));
+            case Answer.Unavailable<T>(var why) ->
+                Reply.problem(Problem.of(Problem.Kind.UNAVAILABLE, why)).with("Retry-After", "1");
+        };
+    }
+
+    private static Reply notFound(String what) {
+        return Reply.problem(Problem.of(Problem.Kind.NOT_FOUND, what));
+    }
+}

@@ -1,0 +1,77 @@
+package eu.vigil.node.operator;
+
+import static eu.vigil.node.operator.Route.Body.FORM;
+import static eu.vigil.node.operator.Route.Body.JSON;
+import static eu.vigil.node.operator.Route.Body.NONE;
+import static eu.vigil.node.operator.Route.Method.GET;
+import static eu.vigil.node.operator.Route.Method.POST;
+import static eu.vigil.node.operator.people.Role.APPROVER;
+import static eu.vigil.node.operator.people.Role.AUDITOR;
+import static eu.vigil.node.operator.people.Role.DATA_PROTECTION_OFFICER;
+import static eu.vigil.node.operator.people.Role.DUTY_OFFICER;
+import static eu.vigil.node.operator.people.Role.SUPERVISOR;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import eu.vigil.node.escalation.PageLinks;
+import eu.vigil.node.operator.desk.Desk;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The table of everything that can be asked and of who may ask it: the only place where roles meet routes. */
+final class Routes {
+    /** Where the links in pages lead. */
+    static final String LINK = PageLinks.PATH + "{token}";
+
+    private Routes() {}
+
+    static List<Route> of(Desk desk, Health health, PageLinks pageLinks, InstantSource clock) {
+        DeskRoutes cases = new DeskRoutes(desk);
+        PageLinkPages links = new PageLinkPages(pageLinks, clock);
+        Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
+        return List.of(
+                new Route(GET, "/health/live", Access.open(), NONE, Routes::live),
+                new Route(GET, "/health/ready", Access.open(), NONE, _ -> ready(health)),
+                new Route(GET, "/api/v1/openapi.yaml", Access.open(), NONE, Routes::openApi),
+                new Route(GET, "/api/v1/status", Access.everyone(), NONE, cases::status),
+                new Route(POST, "/api/v1/requests", Access.of(DUTY_OFFICER), JSON, cases::draft),
+                new Route(GET, "/api/v1/requests", readers, NONE, cases::list),
+                new Route(GET, "/api/v1/requests/{case}", readers, NONE, cases::show),
+                new Route(POST, "/api/v1/requests/{case}/send", readers, JSON, cases::send),
+                new Route(
+                        POST,
+                        "/api/v1/requests/{case}/acknowledge",
+                        Access.of(DUTY_OFFICER, SUPERVISOR),
+                        JSON,
+                        cases::acknowledge),
+                new Route(GET, "/api/v1/pages", readers, NONE, cases::pages),
+                new Route(
+                        GET,
+                        "/api/v1/log/{peer}",
+                        Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
+                        NONE,
+                        cases::log),
+                new Route(GET, LINK, Access.open(), NONE, links::ask),
+                new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
+    }
+
+    private static Reply live(Call call) {
+        return Reply.json(200, JsonNodeFactory.instance.objectNode().put("live", true));
+    }
+
+    private static Reply ready(Health health) {
+        Health.Readiness readiness = health.readiness();
+        return Reply.json(readiness.ready() ? 200 : 503, DeskJson.of(readiness));
+    }
+
+    private static Reply openApi(Call call) {
+        try (InputStream in = Routes.class.getResourceAsStream("openapi.yaml")) {
+            return Reply.text(200, "application/yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

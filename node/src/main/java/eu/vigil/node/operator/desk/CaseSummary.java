@@ -1,0 +1,37 @@
+package eu.vigil.node.operator.desk;
+
+import eu.vigil.protocol.casework.RequestState;
+import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Header;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A case in a list.
+ *
+ * @param kind of the request, by its message: {@code PreservationRequest}
+ * @param peer the other State
+ * @param createdAt when the draft was made, or on the requested side when the message was
+ * @param changedAt when anything last happened to it
+ * @param receivedAt when the requested node stored it, from which the deadlines run; empty before the receipt
+ * @param feasibilityDue until when the requested State indicates whether, how and when it answers; empty when the clock is not running
+ * @param nationalReference the requested State's own reference, once acknowledged
+ * @param drill true for exercises
+ */
+public record CaseSummary(
+        CaseRef caseRef,
+        Side side,
+        NetworkId network,
+        ParticipantId peer,
+        String kind,
+        Header.Urgency urgency,
+        RequestState state,
+        Instant createdAt,
+        Instant changedAt,
+        Optional<Instant> receivedAt,
+        Optional<Instant> feasibilityDue,
+        Optional<String> nationalReference,
+        boolean drill) {}

@@ -1,0 +1,184 @@
+package eu.vigil.node.store;
+
+import eu.vigil.node.journal.Reads;
+import eu.vigil.node.journal.Transactions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The embedded store: one SQLite file in the data folder (WAL, {@code synchronous=FULL}: a commit is on disk when it returns),
+ * one writing connection for the journal, a few reading ones.
+ */
+public final class SqliteStore implements Transactions<StoreTransaction>, Reads<StoreTransaction>, AutoCloseable {
+    private static final Set<SQLiteErrorCode> STORAGE_FAULTS =
+            Set.of(SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
+
+    private final DataFolder folder;
+    private final StoreKeys keys;
+    private final Handle writer;
+    private final ReadPool reads;
+
+    private SqliteStore(DataFolder folder, StoreKeys keys, Handle writer, ReadPool reads) {
+        this.folder = folder;
+        this.keys = keys;
+        this.writer = writer;
+        this.reads = reads;
+    }
+
+    /**
+     * Opens the store, or makes it; brings an older one to this release's tables.
+     *
+     * @param dataFolder made if missing, and closed to other users
+     * @param fileName of the store in it
+     * @param keys that it works with
+     */
+    public static StoreOpening open(Path dataFolder, String fileName, StoreKeys keys, StoreLimits limits) {
+        DataFolder held = null;
+        try {
+            Optional<DataFolder> folder = DataFolder.hold(dataFolder);
+            if (folder.isEmpty()) {
+                return new StoreOpening.Refused(
+                        "%s: another node runs on this data folder; stop it first".formatted(dataFolder));
+            }
+            held = folder.get();
+            StoreOpening opening = open(held, held.file(fileName), keys, limits);
+            if (opening instanceof StoreOpening.Opened) {
+                held = null;
+            }
+            return opening;
+        } catch (IOException | JdbiException | FlywayException e) {
+            return new StoreOpening.Refused("%s: %s".formatted(dataFolder.resolve(fileName), e.getMessage()));
+        } finally {
+            release(held);
+        }
+    }
+
+    private static StoreOpening open(DataFolder folder, Path file, StoreKeys keys, StoreLimits limits) {
+        SQLiteDataSource writing = source(file, limits, false);
+        Handle writer = jdbi(writing).open();
+        boolean opened = false;
+        try {
+            int version = version(writer);
+            if (version > Schema.NEWEST) {
+                return new StoreOpening.Refused(
+                        "%s: its schema %d is newer than this release's %d; use the release that wrote it, or a backup"
+                                .formatted(file, version, Schema.NEWEST));
+            }
+            if (version < Schema.NEWEST) {
+                Schema.migrate(writing);
+                writer.execute("PRAGMA user_version = " + Schema.NEWEST);
+            }
+            ReadPool reads = new ReadPool(
+                    () -> jdbi(source(file, limits, true)), limits, handle -> new StoreTransaction(handle, keys));
+            opened = true;
+            return new StoreOpening.Opened(new SqliteStore(folder, keys, writer, reads));
+        } finally {
+            if (!opened) {
+                writer.close();
+            }
+        }
+    }
+
+    private static int version(Handle handle) {
+        return handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+    }
+
+    private static Jdbi jdbi(SQLiteDataSource source) {
+        return Jdbi.create(source).installPlugin(new StoreTypes());
+    }
+
+    private static SQLiteDataSource source(Path file, StoreLimits limits, boolean readOnly) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        if (!readOnly) {
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        }
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(Math.toIntExact(limits.busyTimeout().toMillis()));
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY); // nothing of a case may spill into a temporary folder
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    @Override
+    public <A> CompletionStage<A> read(Function<? super StoreTransaction, ? extends A> question) {
+        return reads.read(question);
+    }
+
+    @Override
+    public Instant newestInstant() {
+        return new SqliteNewestInstant(writer).find();
+    }
+
+    @Override
+    public Open<StoreTransaction> begin() {
+        writer.begin();
+        return new Writing(writer, new StoreTransaction(writer, keys));
+    }
+
+    @Override
+    public boolean isStorageFault(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return STORAGE_FAULTS.contains(SQLiteErrorCode.getErrorCode(sqlite.getErrorCode()));
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        reads.close();
+        if (writer.isInTransaction()) {
+            writer.rollback(); // what was begun and never committed never was
+        }
+        writer.close();
+        release(folder);
+    }
+
+    private static void release(@Nullable DataFolder folder) {
+        if (folder != null) {
+            try {
+                folder.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private record Writing(Handle handle, StoreTransaction ledger) implements Open<StoreTransaction> {
+        @Override
+        public Commit commit(Instant at) {
+            try {
+                ledger.newestInstant().set(at);
+                handle.commit();
+                return new Commit.Durable();
+            } catch (JdbiException e) {
+                return new Commit.Unknown(e);
+            }
+        }
+
+        @Override
+        public void rollback() {
+            handle.rollback();
+        }
+    }
+}

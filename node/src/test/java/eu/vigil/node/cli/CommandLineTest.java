@@ -1,0 +1,82 @@
+package eu.vigil.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private final TestShell shell = new TestShell();
+
+    @Test
+    void everyCommandKnowsConfigOutputAndHelp() {
+        Tree.of(Commands.of(shell.surroundings()))
+                .forEach(command -> assertThat(command.getCommandSpec().optionsMap())
+                        .as(command.getCommandSpec().qualifiedName())
+                        .containsKeys("-c", "--config", "-o", "--output", "-h", "--help"));
+    }
+
+    @Test
+    void everyCommandAndOptionSaysWhatItIsFor() {
+        Tree.of(Commands.of(shell.surroundings())).forEach(command -> {
+            assertThat(command.getCommandSpec().usageMessage().description())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .isNotEmpty();
+            command.getCommandSpec()
+                    .args()
+                    .forEach(argument -> assertThat(argument.description())
+                            .as("%s %s", command.getCommandSpec().qualifiedName(), argument.paramLabel())
+                            .isNotEmpty());
+        });
+    }
+
+    @Test
+    void versionNamesTheReleaseAndLeavesStandardErrorEmpty() {
+        assertThat(shell.run("version")).isZero();
+        assertThat(shell.out()).startsWith("vigil " + VersionCommand.release());
+        assertThat(VersionCommand.release()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version -o json", "-o json version", "version --output=JSON"})
+    void outputMayBeAskedForAnywhereInTheLine(String line) {
+        assertThat(shell.run(line.split(" "))).isZero();
+        assertThat(shell.json().get("version").asText()).isEqualTo(VersionCommand.release());
+        assertThat(shell.json().has("java")).isTrue();
+    }
+
+    @Test
+    void completionIsAShellScript() {
+        assertThat(shell.run("completion")).isZero();
+        assertThat(shell.out()).startsWith("#!/usr/bin/env bash").contains("complete -F");
+    }
+
+    @Test
+    void anUnknownCommandIsOneSentenceThatNamesTheNearest() {
+        assertThat(shell.run("versoin")).isEqualTo(Exit.USAGE);
+        assertThat(shell.err().lines()).hasSize(1);
+        assertThat(shell.err()).contains("versoin", "version").startsWith("vigil: ");
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
+    void aWrongFormatNamesTheOptionAndWhatWouldBeRight() {
+        assertThat(shell.run("version", "-o", "xml")).isEqualTo(Exit.USAGE);
+        assertThat(shell.err().lines()).hasSize(1);
+        assertThat(shell.err()).contains("--output", "xml", "TABLE", "JSON");
+    }
+
+    @Test
+    void noColourIsWrittenWhereNobodyLooks() {
+        assertThat(shell.run("--help")).isZero();
+        assertThat(shell.out()).contains("version").doesNotContain("\u001b");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsAFault() {
+        assertThat(shell.run()).isEqualTo(Exit.USAGE);
+        assertThat(shell.err()).contains("vigil --help");
+    }
+}

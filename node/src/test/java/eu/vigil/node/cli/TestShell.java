@@ -1,0 +1,87 @@
+package eu.vigil.node.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A shell around the command line: what goes in, what comes out, and a clock that stands still. */
+public final class TestShell {
+    /** 03:10 in Paris. */
+    public static final Instant NOW = Instant.parse("2026-11-22T02:10:00Z");
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private InputStream in = InputStream.nullInputStream();
+    private Path folder = Path.of("").toAbsolutePath();
+
+    /** Sets an environment variable. */
+    public TestShell with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Puts text on standard input. */
+    public TestShell typing(String text) {
+        in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Stands in a folder. */
+    public TestShell in(Path there) {
+        folder = there;
+        return this;
+    }
+
+    /** Runs one line and returns its exit code; what earlier lines wrote is forgotten. */
+    public int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Commands.of(surroundings()).execute(arguments);
+    }
+
+    /** What commands see. */
+    public Surroundings surroundings() {
+        return new Surroundings(
+                environment,
+                in,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                false,
+                InstantSource.fixed(NOW),
+                ZoneId.of("Europe/Paris"),
+                new SecureRandom(),
+                folder);
+    }
+
+    /** Standard output. */
+    public String out() {
+        return out.toString();
+    }
+
+    /** Standard output, read as JSON. */
+    public JsonNode json() {
+        try {
+            return new ObjectMapper().readTree(out());
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError(out(), notJson);
+        }
+    }
+
+    /** Standard error. */
+    public String err() {
+        return err.toString();
+    }
+}

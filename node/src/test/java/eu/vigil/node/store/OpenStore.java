@@ -1,0 +1,23 @@
+package eu.vigil.node.store;
+
+import eu.vigil.node.journal.Reads;
+import eu.vigil.node.journal.Transactions;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Any database's store in the hands of a contract test, with what must be cleaned up after it. */
+record OpenStore(Transactions<StoreTransaction> transactions, Reads<StoreTransaction> reads, Runnable cleanUp)
+        implements AutoCloseable {
+    Transactions.Open<StoreTransaction> begin() {
+        return transactions.begin();
+    }
+
+    <A> CompletionStage<A> read(Function<? super StoreTransaction, ? extends A> question) {
+        return reads.read(question);
+    }
+
+    @Override
+    public void close() {
+        cleanUp.run();
+    }
+}

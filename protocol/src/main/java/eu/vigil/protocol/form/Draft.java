@@ -1,0 +1,53 @@
+package eu.vigil.protocol.form;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.Message;
+
+/**
+ * What a person has written and the node has not yet completed: a {@link Message} in which everything is empty that the node sets.
+ *
+ * @param message recipient, network, legal basis and the like, and one body
+ */
+public record Draft(Message message) {
+    /**
+     * A draft that answers {@code request}: to its sender, on its network and basis, with its urgency, handling and language.
+     *
+     * @param body a message with nothing but its body
+     */
+    public static Draft answering(Message request, Message body) {
+        Header asked = request.getHeader();
+        return new Draft(body.toBuilder()
+                .setHeader(Header.newBuilder()
+                        .setRecipient(asked.getSender())
+                        .setNetwork(asked.getNetwork())
+                        .setLegalBasis(asked.getLegalBasis())
+                        .setUrgency(asked.getUrgency())
+                        .setUrgencyReason(asked.getUrgencyReason())
+                        .setHandlingCode(asked.getHandlingCode())
+                        .setHandlingText(asked.getHandlingText())
+                        .setTlp(asked.getTlp())
+                        .setLanguage(asked.getLanguage())
+                        .setConfidential(asked.getConfidential())
+                        .setDrill(asked.getDrill()))
+                .build());
+    }
+
+    /**
+     * A draft from {@link #bytes}.
+     *
+     * @throws IllegalArgumentException if they are not those of a draft
+     */
+    public static Draft of(byte[] bytes) {
+        try {
+            return new Draft(Message.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("these bytes are no draft", e);
+        }
+    }
+
+    /** For the store, and for the digest that an approval is bound to: equal drafts have equal bytes. */
+    public byte[] bytes() {
+        return message.toByteArray();
+    }
+}

@@ -1,0 +1,204 @@
+package eu.vigil.protocol.form;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+import eu.vigil.protocol.wire.Acknowledgement;
+import eu.vigil.protocol.wire.ContentKind;
+import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.Message;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From what an officer writes to a message ready to be signed.
+ *
+ * <p>A draft is JSON in which lines that begin with {@code //} are notes. They were chosen over fields of help beside the real
+ * ones because a tired officer can leave them, and because they cannot be sent by mistake. Header fields stand on the top level
+ * ({@code to}, {@code network}, {@code legal_basis}, {@code urgency}, ...), and beside them the one body by its name
+ * ({@code preservation_request}). What the node sets is an error in a draft, which says who sets it.
+ *
+ * <p>Making one costs nothing; see {@link Rules} for the first check.
+ */
+public final class Form {
+    private static final JsonFormat.Printer PRINTER = JsonFormat.printer().preservingProtoFieldNames();
+
+    private final Rules rules;
+
+    /** A form that checks with {@code rules}. */
+    public Form(Rules rules) {
+        this.rules = rules;
+    }
+
+    /** What became of the text of a draft. */
+    public sealed interface Reading {}
+
+    /** The draft keeps all rules that can be checked before the node completes it. */
+    public record Drafted(Draft draft) implements Reading {}
+
+    /** What became of the completion of a draft. */
+    public sealed interface Completed {}
+
+    /** Keeps all rules; its serialized bytes are what is signed. */
+    public record Complete(Message message) implements Completed {}
+
+    /**
+     * All that is wrong at once.
+     *
+     * @param violations at least one, in the order of the text, then of the contract; paths as the officer writes them
+     */
+    public record Wrong(List<Violation> violations) implements Reading, Completed {}
+
+    /** Reads and checks the text of a draft, without and with notes. */
+    public Reading read(String text) {
+        Violations violations = new Violations();
+        Optional<Message> message = DraftText.read(text, violations);
+        message.ifPresent(written -> check(written, violations));
+        List<Violation> all = violations.all();
+        return message.isPresent() && all.isEmpty() ? new Drafted(new Draft(message.get())) : new Wrong(all);
+    }
+
+    /** Everything that is wrong with a draft. */
+    public List<Violation> check(Draft draft) {
+        Violations violations = new Violations();
+        check(draft.message(), violations);
+        return violations.all();
+    }
+
+    /** Adds what the node knows; checks the whole. */
+    public Completed complete(Draft draft, NodeFacts facts) {
+        Violations violations = new Violations();
+        check(draft.message(), violations);
+        Message message = completed(draft.message(), facts);
+        rules.check(message).forEach(violation -> violations.add(asWritten(violation)));
+        if (facts.schema() < 1 || facts.schema() > ReceivedMessage.SCHEMA_MAX) {
+            violations.add("schema", "cannot be written here", "1 to " + ReceivedMessage.SCHEMA_MAX);
+        }
+        List<Violation> all = violations.all();
+        return all.isEmpty() ? new Complete(message) : new Wrong(all);
+    }
+
+    /** A draft as JSON that {@link #read} takes. */
+    public String print(Draft draft) {
+        JsonObject text = new JsonObject();
+        for (Map.Entry<String, JsonElement> entry :
+                tree(draft.message().getHeader()).entrySet()) {
+            text.add(entry.getKey().equals("recipient") ? "to" : entry.getKey(), entry.getValue());
+        }
+        tree(draft.message().toBuilder().clearHeader().build()).asMap().forEach(text::add);
+        return new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .create()
+                .toJson(text);
+    }
+
+    /** A whole message as JSON: Protobuf's own mapping, with the names of the contract. */
+    public static String print(Message message) {
+        return json(message);
+    }
+
+    private void check(Message message, Violations violations) {
+        if (message.getSerializedSize() > Limits.MESSAGE_BYTES_MAX) {
+            violations.add(
+                    "",
+                    "is too large: %d bytes".formatted(message.getSerializedSize()),
+                    "at most %d; attach long texts as files".formatted(Limits.MESSAGE_BYTES_MAX));
+            return;
+        }
+        rules.check(message).stream()
+                .filter(violation -> !setByNode(violation.path()))
+                .forEach(violation -> violations.add(asWritten(violation)));
+        zone(message, violations);
+    }
+
+    /** Zones are checked when writing and not when reading: a peer's list of zones may be newer than ours. */
+    private static void zone(Message message, Violations violations) {
+        String zone = message.getPreservationRequest().getRequestingAuthority().getTimeZone();
+        if (!zone.isEmpty()) {
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException _) {
+                violations.add(
+                        "preservation_request.requesting_authority.time_zone",
+                        "is no time zone that is known here",
+                        "its IANA name, such as Europe/Brussels");
+            }
+        }
+    }
+
+    /** True for a field that only the completed message can have. */
+    private static boolean setByNode(String path) {
+        com.google.protobuf.Descriptors.Descriptor holder = Message.getDescriptor();
+        for (String name : path.split("\\.", -1)) {
+            FieldDescriptor field = holder.findFieldByName(name.replaceFirst("\\[\\d+]$", ""));
+            if (field == null) {
+                // The body: its absence was said when the text was read.
+                return name.equals("body");
+            }
+            if (FieldForm.of(field).setBy().isPresent()) {
+                return true;
+            }
+            if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+                return false;
+            }
+            holder = field.getMessageType();
+        }
+        return false;
+    }
+
+    private static Violation asWritten(Violation violation) {
+        String path = violation.path();
+        if (path.equals("header.recipient")) {
+            path = "to";
+        } else if (path.startsWith("header.")) {
+            path = path.substring("header.".length());
+        }
+        return new Violation(path, violation.rule(), violation.right());
+    }
+
+    private static Message completed(Message draft, NodeFacts facts) {
+        Header.Builder header = draft.getHeader().toBuilder()
+                .setMessageId(facts.messageId().bytes())
+                .setCaseRef(facts.caseRef().value())
+                .setSender(facts.sender().value())
+                .setCreatedAt(Instants.of(facts.createdAt()))
+                .setExpiresAt(Instants.of(facts.createdAt().plus(facts.lifetime())))
+                .setRetentionClass(Header.RetentionClass.CASE)
+                .setOfficer(facts.officer())
+                .setDirectoryVersion(facts.directoryVersion())
+                .setSchema(facts.schema());
+        facts.inReplyTo().ifPresent(id -> header.setInReplyTo(id.bytes()));
+        facts.approver().ifPresent(header::setApprover);
+        facts.releaseReason().ifPresent(header::setReleaseReason);
+        Message.Builder message =
+                draft.toBuilder().setContentKind(ContentKind.MESSAGE).setHeader(header);
+        switch (draft.getBodyCase()) {
+            case ACKNOWLEDGEMENT ->
+                message.setAcknowledgement(
+                        Acknowledgement.newBuilder(draft.getAcknowledgement()).setOfficer(facts.officer()));
+            case PRESERVATION_REQUEST, BODY_NOT_SET -> {}
+        }
+        return message.build();
+    }
+
+    private static JsonObject tree(MessageOrBuilder message) {
+        return JsonParser.parseString(json(message)).getAsJsonObject();
+    }
+
+    private static String json(MessageOrBuilder message) {
+        try {
+            return PRINTER.print(message);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("only checked messages are printed", e);
+        }
+    }
+}

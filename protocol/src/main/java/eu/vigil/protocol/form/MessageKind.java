@@ -1,0 +1,60 @@
+package eu.vigil.protocol.form;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import eu.vigil.protocol.wire.Message;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kind of message: one body of {@link Message}'s oneof. There is no list of kinds but the descriptor's.
+ *
+ * @param field the body's field in {@link Message}
+ */
+public record MessageKind(FieldDescriptor field) {
+    /** @throws IllegalArgumentException if the field is no body */
+    public MessageKind {
+        if (!bodies().getFields().contains(field)) {
+            throw new IllegalArgumentException("%s is no body of a message".formatted(field.getFullName()));
+        }
+    }
+
+    /** All kinds, in the order of the contract. */
+    public static List<MessageKind> all() {
+        return bodies().getFields().stream().map(MessageKind::new).toList();
+    }
+
+    /** The kind of that name, {@code PreservationRequest}. */
+    public static Optional<MessageKind> named(String name) {
+        return all().stream().filter(kind -> kind.name().equals(name)).findFirst();
+    }
+
+    /** The kind of a message; empty if it has no body. */
+    public static Optional<MessageKind> of(Message message) {
+        return Optional.ofNullable(message.getOneofFieldDescriptor(bodies())).map(MessageKind::new);
+    }
+
+    /** The name of the kind, which is that of the body's type: {@code PreservationRequest}. */
+    public String name() {
+        return body().getName();
+    }
+
+    /** What it is for, in a sentence without a full stop. */
+    public String help() {
+        return FieldForm.of(field).help();
+    }
+
+    Descriptor body() {
+        return field.getMessageType();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+
+    private static OneofDescriptor bodies() {
+        return Message.getDescriptor().getOneofs().getFirst();
+    }
+}

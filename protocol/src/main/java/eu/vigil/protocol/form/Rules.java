@@ -1,0 +1,58 @@
+package eu.vigil.protocol.form;
+
+import build.buf.protovalidate.ValidationResult;
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.ValidationException;
+import eu.vigil.protocol.wire.Message;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that stand in the {@code .proto} files, carried out.
+ *
+ * <p>Making one costs nothing; the first check takes up to a second, later ones some microseconds. A daemon calls {@link #warm}
+ * on a thread of its own at start; a command that checks nothing never pays. Safe for many threads.
+ */
+public final class Rules {
+    private @Nullable Validator validator;
+
+    /** Rules that are loaded at the first check. */
+    public Rules() {}
+
+    /** Makes the first check's cost happen now. */
+    public void warm() {
+        for (MessageKind kind : MessageKind.all()) {
+            check(Template.exampleOf(kind));
+        }
+    }
+
+    /**
+     * Everything in which {@code message} breaks its rules, one violation a field; none if it keeps them.
+     *
+     * <p>A message whose rules cannot be carried out counts as breaking them.
+     */
+    public List<Violation> check(Message message) {
+        ValidationResult result;
+        try {
+            result = loaded().validate(message);
+        } catch (ValidationException e) {
+            return List.of(new Violation("", "cannot be checked: " + e.getMessage(), ""));
+        }
+        Map<String, Violation> byField = new LinkedHashMap<>();
+        for (build.buf.protovalidate.Violation raw : result.getViolations()) {
+            Violation violation = Wording.of(raw.toProto(), message);
+            byField.putIfAbsent(violation.path(), violation);
+        }
+        return List.copyOf(byField.values());
+    }
+
+    private synchronized Validator loaded() {
+        if (validator == null) {
+            validator = ValidatorFactory.newBuilder().build();
+        }
+        return validator;
+    }
+}

@@ -1,0 +1,137 @@
+package eu.vigil.protocol.link;
+
+import com.google.protobuf.ByteString;
+import eu.vigil.protocol.wire.Bye;
+import eu.vigil.protocol.wire.Hello;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a link stands. Immutable; only {@link Link} makes them. */
+public sealed interface LinkState {
+    /** Listener: TLS has named the peer, its Hello has not come. */
+    record AwaitingHello(LinkPeer peer, LinkLimits limits, Instant deadline) implements LinkState {}
+
+    /** Listener: the Hello is in order, this node is making its Welcome. */
+    record PreparingWelcome(LinkPeer peer, LinkLimits limits, Instant deadline, Hello hello, int version)
+            implements LinkState {}
+
+    /** Dialler: our Hello has left, the Welcome has not come. */
+    record AwaitingWelcome(LinkPeer peer, LinkLimits limits, Instant deadline) implements LinkState {}
+
+    /**
+     * Listener: open.
+     *
+     * @param credit what the dialler may still deliver
+     * @param owed credit of answered envelopes that has not yet gone back
+     * @param held true while no credit goes back
+     * @param unanswered ids of the envelopes that this node has and has not answered
+     * @param unproved requests not yet answered
+     * @param stop set once this node wants the link to end
+     */
+    record Receiving(
+            LinkPeer peer,
+            LinkLimits limits,
+            Pulse pulse,
+            int credit,
+            int owed,
+            boolean held,
+            Set<ByteString> unanswered,
+            List<LogSpan> unproved,
+            Optional<Stop> stop)
+            implements LinkState {
+        /** Keeps its own copies. */
+        public Receiving {
+            unanswered = Set.copyOf(unanswered);
+            unproved = List.copyOf(unproved);
+        }
+
+        /** Nothing in flight. */
+        boolean idle() {
+            return unanswered.isEmpty() && unproved.isEmpty();
+        }
+
+        Receiving withPulse(Pulse newPulse) {
+            return new Receiving(peer, limits, newPulse, credit, owed, held, unanswered, unproved, stop);
+        }
+
+        Receiving withCredit(int newCredit, int newOwed) {
+            return new Receiving(peer, limits, pulse, newCredit, newOwed, held, unanswered, unproved, stop);
+        }
+
+        Receiving withHeld(boolean newHeld) {
+            return new Receiving(peer, limits, pulse, credit, owed, newHeld, unanswered, unproved, stop);
+        }
+
+        Receiving withUnanswered(Set<ByteString> newUnanswered) {
+            return new Receiving(peer, limits, pulse, credit, owed, held, newUnanswered, unproved, stop);
+        }
+
+        Receiving withUnproved(List<LogSpan> newUnproved) {
+            return new Receiving(peer, limits, pulse, credit, owed, held, unanswered, newUnproved, stop);
+        }
+
+        Receiving withStop(Stop newStop) {
+            return new Receiving(peer, limits, pulse, credit, owed, held, unanswered, unproved, Optional.of(newStop));
+        }
+    }
+
+    /**
+     * Dialler: open.
+     *
+     * @param credit what we may still deliver
+     * @param unreceipted ids of the envelopes that the peer has not answered
+     * @param unproved requests that the peer has not answered
+     * @param stop set once this node wants the link to end
+     */
+    record Sending(
+            LinkPeer peer,
+            LinkLimits limits,
+            Pulse pulse,
+            int credit,
+            Set<ByteString> unreceipted,
+            List<LogSpan> unproved,
+            Optional<Stop> stop)
+            implements LinkState {
+        /** Keeps its own copies. */
+        public Sending {
+            unreceipted = Set.copyOf(unreceipted);
+            unproved = List.copyOf(unproved);
+        }
+
+        /** Nothing in flight. */
+        boolean idle() {
+            return unreceipted.isEmpty() && unproved.isEmpty();
+        }
+
+        Sending withPulse(Pulse newPulse) {
+            return new Sending(peer, limits, newPulse, credit, unreceipted, unproved, stop);
+        }
+
+        Sending withCredit(int newCredit) {
+            return new Sending(peer, limits, pulse, newCredit, unreceipted, unproved, stop);
+        }
+
+        Sending withUnreceipted(Set<ByteString> newUnreceipted) {
+            return new Sending(peer, limits, pulse, credit, newUnreceipted, unproved, stop);
+        }
+
+        Sending withUnproved(List<LogSpan> newUnproved) {
+            return new Sending(peer, limits, pulse, credit, unreceipted, newUnproved, stop);
+        }
+
+        Sending withStop(Stop newStop) {
+            return new Sending(peer, limits, pulse, credit, unreceipted, unproved, Optional.of(newStop));
+        }
+    }
+
+    /** Over; whatever happens now changes nothing. */
+    record Closed(LinkEnd end) implements LinkState {}
+
+    /** This node wants the link to end: with which Bye, and when at the latest. */
+    record Stop(Bye.Reason reason, Instant deadline) {}
+
+    /** Two sizes of a log between which growth is to be proved. */
+    record LogSpan(long from, long to) {}
+}
