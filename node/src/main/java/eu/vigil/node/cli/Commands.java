@@ -1,5 +1,7 @@
 package eu.vigil.node.cli;
 
+import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,8 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Commands {
     private Commands() {}
 
-    /** All commands over these surroundings. */
-    public static CommandLine of(Surroundings surroundings) {
+    /**
+     * All commands over these surroundings.
+     *
+     * @param node the daemon: reads this configuration, runs until it is told to stop and answers with an exit code
+     */
+    public static CommandLine of(Surroundings surroundings, ToIntFunction<Path> node) {
         Globals globals = new Globals();
         Screen screen = new Screen(surroundings, globals);
 
@@ -18,6 +24,7 @@ public final class Commands {
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, screen));
+        vigil.addSubcommand(new RunCommand(surroundings, globals, node));
         vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
@@ -33,7 +40,12 @@ public final class Commands {
                 new RequestListCommand(desktop),
                 new RequestShowCommand(desktop),
                 new RequestAckCommand(desktop));
-        group(vigil, "directory", "The signed list of contact points.");
+        group(
+                vigil,
+                "directory",
+                "The signed list of contact points.",
+                new DirectoryAssembleCommand(surroundings, screen),
+                new DirectoryShowCommand(surroundings, globals, screen));
         group(vigil, "page", "Pages: whom the node called, when, and what came of it.", new PageListCommand(desktop));
         group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
         group(

@@ -98,7 +98,6 @@ final class PageRound {
         }
         Instant next = Retries.next(
                 page.attempts(),
-                page.firstAttemptAt().orElse(claim.at()),
                 claim.at(),
                 now,
                 retryAfter,

@@ -52,7 +52,4 @@ public interface Pages {
 
     /** The earliest due instant of a step of an open incident that has reached nobody yet. */
     Optional<Instant> oldestUnreached();
-
-    /** The newest instant that is recorded of any attempt or opening. */
-    Optional<Instant> newestInstant();
 }

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private final Transactions<T> store;
     private final InstantSource clock;
-    private final BatchLimits limits;
     private final JournalFailure failure;
-    private final BlockingQueue<Waiting<T, ?>> queue;
-    private final Object gate = new Object();
+    private final WaitingUnits<Waiting<T, ?>> waiting;
     private final Thread writer;
     private Instant newest;
-    private volatile boolean closing;
     private volatile boolean broken;
-    private @Nullable Waiting<T, ?> held;
 
     /**
      * Makes a journal; {@link #start} lets it write by itself.
@@ -42,15 +35,13 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     public Journal(Transactions<T> store, InstantSource clock, BatchLimits limits, JournalFailure failure) {
         this.store = store;
         this.clock = clock;
-        this.limits = limits;
         this.failure = failure;
-        this.queue = new ArrayBlockingQueue<>(limits.queueUnits());
+        this.waiting = new WaitingUnits<>(limits, Waiting::bytes);
         this.newest = store.newestInstant();
         this.writer = new Thread(this::write, "journal");
     }
 
-    private record Waiting<T, R>(
-            Unit<? super T, R> unit, Priority priority, int bytes, CompletableFuture<Outcome<R>> outcome) {
+    private record Waiting<T, R>(Unit<? super T, R> unit, int bytes, CompletableFuture<Outcome<R>> outcome) {
         Written<R> write(T ledger, Instant at) {
             return new Written<>(unit.write(ledger, at), outcome);
         }
@@ -77,18 +68,18 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
      * @param bytes about how much the unit writes
      */
     public <R> CompletionStage<Outcome<R>> submit(Unit<? super T, R> unit, Priority priority, int bytes) {
-        Waiting<T, R> waiting = new Waiting<>(unit, priority, bytes, new CompletableFuture<>());
-        synchronized (gate) {
-            if (closing || broken || !queue.offer(waiting)) {
-                waiting.end(broken ? new Outcome.Unknown<>() : new Outcome.NotTaken<>(closing));
-            }
+        Waiting<T, R> submitted = new Waiting<>(unit, bytes, new CompletableFuture<>());
+        if (broken) {
+            unknown(submitted);
+        } else if (!waiting.offer(submitted, priority)) {
+            submitted.end(new Outcome.NotTaken<>(waiting.isClosed()));
         }
-        return waiting.outcome().minimalCompletionStage();
+        return submitted.outcome().minimalCompletionStage();
     }
 
     /** How many units wait. */
     public int depth() {
-        return queue.size();
+        return waiting.size();
     }
 
     /** False once nothing is written any more. */
@@ -96,19 +87,15 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         return !broken && writer.isAlive();
     }
 
-    /** Takes nothing more, writes what waits, and ends. */
+    /** Takes nothing more, writes what waits, and ends. On the journal's own thread, which cannot wait for itself, it ends later. */
     @Override
     public void close() {
-        synchronized (gate) {
-            closing = true;
-            // Wakes a writer that waits for work. If there is no room for it, the writer has work.
-            queue.offer(new Waiting<>((_, _) -> true, Priority.TRAFFIC, 0, new CompletableFuture<>()));
-        }
+        waiting.close();
         boolean interrupted = false;
-        while (writer.isAlive()) {
+        while (writer.isAlive() && !Thread.currentThread().equals(writer)) {
             try {
                 writer.join();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException _) {
                 interrupted = true;
             }
         }
@@ -119,12 +106,9 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
 
     private void write() {
         try {
-            while (!broken && !(closing && queue.isEmpty())) {
-                held = queue.take();
+            while (!broken && waiting.awaitSome()) {
                 drainOnce();
             }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody may interrupt the journal", e);
         } finally {
             refuseTheRest();
         }
@@ -132,34 +116,17 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
 
     /** Writes one batch of what waits; false if nothing did. What {@link #start} does without end, for whoever turns the crank by hand. */
     public boolean drainOnce() {
-        List<Waiting<T, ?>> batch = nextBatch();
+        List<Waiting<T, ?>> batch = waiting.nextBatch();
         if (batch.isEmpty() || broken) {
             batch.forEach(Journal::unknown);
             return false;
         }
-        batch.sort(Comparator.comparing(Waiting::priority));
         if (!commit(batch)) {
             for (Waiting<T, ?> alone : batch) {
                 commit(List.of(alone));
             }
         }
         return true;
-    }
-
-    private List<Waiting<T, ?>> nextBatch() {
-        List<Waiting<T, ?>> batch = new ArrayList<>();
-        long bytes = 0;
-        while (batch.size() < limits.batchUnits()) {
-            Waiting<T, ?> next = held == null ? queue.poll() : held;
-            held = next;
-            if (next == null || (!batch.isEmpty() && bytes + next.bytes() > limits.batchBytes())) {
-                break;
-            }
-            held = null;
-            bytes += next.bytes();
-            batch.add(next);
-        }
-        return batch;
     }
 
     /** Commits the units together; returns false, with nothing written, if one of several threw. */
@@ -181,7 +148,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         } catch (RuntimeException | Error thrown) {
             return takeBack(open, units, thrown);
         }
-        switch (open.commit(at)) {
+        switch (ended(open, at)) {
             case Transactions.Commit.Durable() -> {
                 newest = at;
                 written.forEach(unit -> unit.committed(receipts));
@@ -189,6 +156,14 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
             case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
         }
         return true;
+    }
+
+    private static Transactions.Commit ended(Transactions.Open<?> open, Instant at) {
+        try {
+            return open.commit(at);
+        } catch (RuntimeException e) {
+            return new Transactions.Commit.Unknown(e);
+        }
     }
 
     private boolean takeBack(Transactions.@Nullable Open<T> open, List<Waiting<T, ?>> units, Throwable thrown) {
@@ -214,16 +189,17 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
 
     private void breakDown(List<Waiting<T, ?>> units, @Nullable Throwable cause) {
         broken = true;
-        failure.failed(cause);
-        units.forEach(Journal::unknown);
+        try {
+            failure.failed(cause);
+        } finally {
+            units.forEach(Journal::unknown);
+        }
     }
 
     private void refuseTheRest() {
-        synchronized (gate) {
-            closing = true;
-        }
-        for (Waiting<T, ?> late = queue.poll(); late != null; late = queue.poll()) {
-            unknown(late);
+        waiting.close();
+        for (List<Waiting<T, ?>> late = waiting.nextBatch(); !late.isEmpty(); late = waiting.nextBatch()) {
+            late.forEach(Journal::unknown);
         }
     }
 

@@ -20,11 +20,14 @@ public interface PairLogs {
     /** Ends a batch: writes the new head of each log that was appended to. What it returns may be asked only after the commit. */
     Receipts endBatch(Instant at);
 
-    /** The receipt of a leaf that was committed in an earlier batch, the same bytes as then. */
-    Receipt receipt(LeafPosition position);
+    /**
+     * The receipt of a leaf that was committed in an earlier batch, the same bytes as then; empty for a leaf of this very batch, whose
+     * receipt {@link #endBatch} will give.
+     */
+    Optional<Receipt> receipt(LeafPosition position);
 
-    /** The newest committed head of a log as a signed note; empty before the first leaf. */
-    Optional<String> head(PairLogId log);
+    /** The newest committed head of a log, signed; empty before the first leaf. */
+    Optional<HeadReading.Signed> head(PairLogId log);
 
     /** How many leaves the log has in its newest epoch. */
     long size(PairLogId log);

@@ -29,11 +29,13 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             Set.of(SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
     private final DataFolder folder;
+    private final StoreKeys keys;
     private final Handle writer;
     private final ReadPool reads;
 
-    private SqliteStore(DataFolder folder, Handle writer, ReadPool reads) {
+    private SqliteStore(DataFolder folder, StoreKeys keys, Handle writer, ReadPool reads) {
         this.folder = folder;
+        this.keys = keys;
         this.writer = writer;
         this.reads = reads;
     }
@@ -43,8 +45,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
      *
      * @param dataFolder made if missing, and closed to other users
      * @param fileName of the store in it
+     * @param keys that it works with
      */
-    public static StoreOpening open(Path dataFolder, String fileName, StoreLimits limits) {
+    public static StoreOpening open(Path dataFolder, String fileName, StoreKeys keys, StoreLimits limits) {
         DataFolder held = null;
         try {
             Optional<DataFolder> folder = DataFolder.hold(dataFolder);
@@ -53,7 +56,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                         "%s: another node runs on this data folder; stop it first".formatted(dataFolder));
             }
             held = folder.get();
-            StoreOpening opening = open(held, held.file(fileName), limits);
+            StoreOpening opening = open(held, held.file(fileName), keys, limits);
             if (opening instanceof StoreOpening.Opened) {
                 held = null;
             }
@@ -65,7 +68,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private static StoreOpening open(DataFolder folder, Path file, StoreLimits limits) {
+    private static StoreOpening open(DataFolder folder, Path file, StoreKeys keys, StoreLimits limits) {
         SQLiteDataSource writing = source(file, limits, false);
         Handle writer = jdbi(writing).open();
         boolean opened = false;
@@ -80,9 +83,10 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 Schema.migrate(writing);
                 writer.execute("PRAGMA user_version = " + Schema.NEWEST);
             }
-            ReadPool reads = new ReadPool(() -> jdbi(source(file, limits, true)), limits, StoreTransaction::new);
+            ReadPool reads = new ReadPool(
+                    () -> jdbi(source(file, limits, true)), limits, handle -> new StoreTransaction(handle, keys));
             opened = true;
-            return new StoreOpening.Opened(new SqliteStore(folder, writer, reads));
+            return new StoreOpening.Opened(new SqliteStore(folder, keys, writer, reads));
         } finally {
             if (!opened) {
                 writer.close();
@@ -127,7 +131,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     @Override
     public Open<StoreTransaction> begin() {
         writer.begin();
-        return new Writing(writer, new StoreTransaction(writer));
+        return new Writing(writer, new StoreTransaction(writer, keys));
     }
 
     @Override
@@ -143,6 +147,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     @Override
     public void close() {
         reads.close();
+        if (writer.isInTransaction()) {
+            writer.rollback(); // what was begun and never committed never was
+        }
         writer.close();
         release(folder);
     }

@@ -1,5 +1,16 @@
 package eu.vigil.node.store;
 
+import eu.vigil.node.casework.Drafts;
+import eu.vigil.node.casework.Messages;
+import eu.vigil.node.casework.Requests;
+import eu.vigil.node.desk.DeskLedger;
+import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.escalation.Incidents;
+import eu.vigil.node.escalation.PageTokens;
+import eu.vigil.node.escalation.Pages;
+import eu.vigil.node.escalation.PinnedPolicies;
+import eu.vigil.node.journal.KeptPairLogs;
+import eu.vigil.node.journal.PairLogs;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.operator.people.PeopleLedger;
 import org.jdbi.v3.core.Handle;
@@ -8,16 +19,72 @@ import org.jdbi.v3.core.Handle;
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
  * rooms write for one message is committed together or not at all.
  */
-public final class StoreTransaction implements PeopleLedger {
+public final class StoreTransaction implements DeskLedger, PeopleLedger {
     private final Handle handle;
+    private final StoreKeys keys;
+    private final CaseKeys caseKeys;
+    private final PairLogs pairLogs;
 
-    StoreTransaction(Handle handle) {
+    StoreTransaction(Handle handle, StoreKeys keys) {
         this.handle = handle;
+        this.keys = keys;
+        this.caseKeys = new CaseKeys(handle, keys.cases());
+        this.pairLogs = new KeptPairLogs(new SqliteLogRows(handle), new SqliteWitnessRows(handle), keys.logs());
+    }
+
+    @Override
+    public PairLogs pairLogs() {
+        return pairLogs;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return new SqliteOutbox(handle, caseKeys);
+    }
+
+    @Override
+    public Requests requests() {
+        return new SqliteRequests(handle, caseKeys);
+    }
+
+    @Override
+    public Messages messages() {
+        return new SqliteMessages(handle, caseKeys, keys.logs().self());
+    }
+
+    @Override
+    public Drafts drafts() {
+        return new SqliteDrafts(handle, caseKeys);
+    }
+
+    @Override
+    public Incidents incidents() {
+        return new SqliteIncidents(handle);
+    }
+
+    @Override
+    public Pages pages() {
+        return new SqlitePages(handle);
+    }
+
+    @Override
+    public PageTokens pageTokens() {
+        return new SqlitePageTokens(handle);
+    }
+
+    @Override
+    public PinnedPolicies pinnedPolicies() {
+        return new SqlitePinnedPolicies(handle);
     }
 
     @Override
     public People people() {
         return new SqlitePeople(handle);
+    }
+
+    /** The evidence of forks, for the operator. */
+    SqliteWitnessRows witnessRows() {
+        return new SqliteWitnessRows(handle);
     }
 
     /** Where the newest batch's instant is kept. */

@@ -38,27 +38,27 @@ CREATE TABLE pair_head (
     PRIMARY KEY (log_id, tree_size)
 );
 
--- The newest head that a peer has proved of its log for us.
+-- The newest head that a peer has proved of its log for us, per epoch of that log.
 CREATE TABLE witnessed_head (
     network TEXT NOT NULL,
     peer TEXT NOT NULL,
+    epoch INTEGER NOT NULL CHECK (epoch >= 1),
     origin TEXT NOT NULL,
-    tree_size BIGINT NOT NULL CHECK (tree_size >= 1),
+    tree_size BIGINT NOT NULL CHECK (tree_size >= 0),
     root BYTEA NOT NULL CHECK (length(root) = 32),
     note TEXT NOT NULL,
     at BIGINT NOT NULL,
-    PRIMARY KEY (network, peer, origin)
+    PRIMARY KEY (network, peer, epoch)
 );
 
 -- Evidence: two heads that a peer signed and that cannot both be of one log that only grew.
 CREATE TABLE fork_evidence (
     network TEXT NOT NULL,
     peer TEXT NOT NULL,
-    origin TEXT NOT NULL,
     known_note TEXT NOT NULL,
     shown_note TEXT NOT NULL,
     -- A serialized vigil.v1.ConsistencyProof that fails; null for two heads of one size.
     proof BYTEA,
     at BIGINT NOT NULL,
-    PRIMARY KEY (network, peer, origin, known_note, shown_note)
+    PRIMARY KEY (network, peer, known_note, shown_note)
 );

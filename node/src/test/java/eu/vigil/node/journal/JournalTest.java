@@ -118,6 +118,62 @@ class JournalTest {
     }
 
     @Test
+    void whatPeopleDidIsTakenAndGoesFirstHoweverMuchTrafficWaits() {
+        Journal<Page> small = journal(new BatchLimits(5, 2, 1000));
+        for (int i = 0; i < 6; i++) {
+            small.submit(write("request " + i), Priority.TRAFFIC, 1);
+        }
+        small.submit(write("acknowledgement"), Priority.PEOPLE, 1);
+        small.drainOnce();
+        assertThat(store.committed).containsExactly("acknowledgement", "request 0");
+    }
+
+    @Test
+    void noUnitIsForgottenAtTheEdgeOfABatchWhenAThreadWrites() {
+        Journal<Page> tight = journal(new BatchLimits(1000, 10, 2));
+        List<CompletionStage<Outcome<String>>> stages = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            stages.add(tight.submit(write("u" + i), Priority.TRAFFIC, 1 + i % 2));
+        }
+        tight.start();
+        tight.close();
+        assertThat(stages).allSatisfy(stage -> assertThat(settled(stage)).isInstanceOf(Outcome.Committed.class));
+        assertThat(store.committed).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWaitsWhenTheCommitFailsIsToldThatNobodyKnowsAndTheNodeMayCloseTheJournalThere() {
+        List<Journal<Page>> self = new ArrayList<>();
+        Journal<Page> closing = new Journal<>(
+                store,
+                () -> now,
+                new BatchLimits(100, 2, 1000),
+                _ -> self.getFirst().close());
+        self.add(closing);
+        store.commitFails = true;
+        List<CompletionStage<Outcome<String>>> stages = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            stages.add(closing.submit(write("u" + i), Priority.TRAFFIC, 1));
+        }
+        closing.start();
+        closing.close();
+        assertThat(stages).allSatisfy(stage -> assertThat(settled(stage)).isEqualTo(new Outcome.Unknown<>()));
+        assertThat(settled(closing.submit(write("late"), Priority.PEOPLE, 1))).isEqualTo(new Outcome.Unknown<>());
+        assertThat(closing.isAlive()).isFalse();
+    }
+
+    @Test
+    void aCommitThatThrowsIsOneOfUnknownOutcome() {
+        store.beforeCommit = () -> {
+            throw new IllegalStateException("torn");
+        };
+        var lost = journal.submit(write("a"), Priority.TRAFFIC, 1);
+        journal.drainOnce();
+        assertThat(settled(lost)).isEqualTo(new Outcome.Unknown<>());
+        assertThat(failures).containsExactly("torn");
+    }
+
+    @Test
     void theInstantOfABatchNeverGoesBackAlsoOverARestart() {
         var first = journal.submit((_, at) -> at, Priority.TRAFFIC, 1);
         journal.drainOnce();
@@ -189,12 +245,12 @@ class JournalTest {
         }
 
         @Override
-        public Receipt receipt(LeafPosition position) {
+        public Optional<Receipt> receipt(LeafPosition position) {
             throw new AssertionError(position);
         }
 
         @Override
-        public Optional<String> head(PairLogId log) {
+        public Optional<HeadReading.Signed> head(PairLogId log) {
             throw new AssertionError(log);
         }
 

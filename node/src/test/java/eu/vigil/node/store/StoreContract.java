@@ -33,7 +33,13 @@ abstract class StoreContract {
     /** Runs {@code work} in a transaction of its own and commits it. */
     final <R> R written(Function<StoreTransaction, R> work) {
         Transactions.Open<StoreTransaction> open = store.begin();
-        R result = work.apply(open.ledger());
+        R result;
+        try {
+            result = work.apply(open.ledger());
+        } catch (RuntimeException | Error e) {
+            open.rollback();
+            throw e;
+        }
         if (open.commit(NIGHT) instanceof Transactions.Commit.Unknown(var cause)) {
             throw new AssertionError("not committed", cause);
         }

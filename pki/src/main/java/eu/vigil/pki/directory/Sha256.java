@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The only hash here. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     static MessageDigest digest() {
@@ -16,7 +16,8 @@ final class Sha256 {
         }
     }
 
-    static ByteString of(ByteString bytes) {
+    /** The hash of these bytes, 32 bytes. */
+    public static ByteString of(ByteString bytes) {
         return ByteString.copyFrom(digest().digest(bytes.toByteArray()));
     }
 }

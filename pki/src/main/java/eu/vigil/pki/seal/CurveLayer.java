@@ -8,6 +8,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
@@ -87,11 +88,18 @@ final class CurveLayer {
     }
 
     private PublicKey originator(OriginatorIdentifierOrKey originator) throws Unacceptable {
-        OriginatorPublicKey key = originator.getOriginatorKey();
         Unacceptable.unless(
-                key != null
-                        && isCurve(key.getAlgorithm())
-                        && key.getPublicKeyData().getPadBits() == 0,
+                originator.toASN1Primitive() instanceof ASN1TaggedObject tagged && tagged.hasContextTag(1),
+                Reason.NOT_SUITE_1,
+                "inner recipient: the originator gave no key of its own");
+        OriginatorPublicKey key = Der.part(
+                        originator,
+                        "originator",
+                        raw -> new OriginatorIdentifierOrKey(
+                                OriginatorIdentifierOrKey.getInstance(raw).getOriginatorKey()))
+                .getOriginatorKey();
+        Unacceptable.unless(
+                isCurve(key.getAlgorithm()) && key.getPublicKeyData().getPadBits() == 0,
                 Reason.NOT_SUITE_1,
                 "inner recipient: the originator gave no P-256 key of its own");
         return arithmetic

@@ -3,13 +3,12 @@ package eu.vigil.pki.seal;
 import eu.vigil.pki.arithmetic.Arithmetic;
 import eu.vigil.pki.arithmetic.Gcm;
 import eu.vigil.pki.arithmetic.MlKem768;
-import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
@@ -32,15 +31,8 @@ final class LatticeLayer {
         MlKem768.Encapsulated encapsulated = arithmetic.mlKem768().encapsulate(to, random);
         SecretKey contentKey = EncryptedContent.newContentKey(random);
         byte[] wrapped = arithmetic.keyWrap().wrap(kek(encapsulated.secret()), contentKey);
-        KEMRecipientInfo recipient = new KEMRecipientInfo(
-                new RecipientIdentifier(name),
-                Suite1.ML_KEM_768,
-                new DEROctetString(encapsulated.encapsulation()),
-                Suite1.HKDF_SHA256,
-                new ASN1Integer(BigInteger.valueOf(Suite1.KEK_BYTES)),
-                null,
-                Suite1.AES256_WRAP,
-                new DEROctetString(wrapped));
+        KEMRecipientInfo recipient =
+                recipient(name, new DEROctetString(encapsulated.encapsulation()), new DEROctetString(wrapped));
         RecipientInfo info = new RecipientInfo(new OtherRecipientInfo(CMSObjectIdentifiers.id_ori_kem, recipient));
         return encrypted.write(info, contentKey, content, random);
     }
@@ -50,23 +42,39 @@ final class LatticeLayer {
 
     static Addressed read(byte[] sealed) throws Unacceptable {
         EncryptedContent.Envelope envelope = EncryptedContent.read(sealed);
-        ASN1Encodable info = envelope.recipient();
-        if (!(info instanceof OtherRecipientInfo other && CMSObjectIdentifiers.id_ori_kem.equals(other.getType()))) {
+        if (!(envelope.recipient() instanceof OtherRecipientInfo other
+                && CMSObjectIdentifiers.id_ori_kem.equals(other.getType()))) {
             throw new Unacceptable(Reason.NOT_SUITE_1, "outer recipient: not a key encapsulation");
         }
         KEMRecipientInfo recipient = Der.part(other.getValue(), "outer recipient", KEMRecipientInfo::getInstance);
         Unacceptable.unless(
-                Suite1.ML_KEM_768.equals(recipient.getKem())
-                        && Suite1.HKDF_SHA256.equals(recipient.getKdf())
-                        && recipient.getKekLength() == Suite1.KEK_BYTES
-                        && recipient.getUkm() == null
-                        && Suite1.AES256_WRAP.equals(recipient.getWrap()),
+                !recipient.getRecipientIdentifier().isTagged(),
+                Reason.NOT_SUITE_1,
+                "outer recipient: not named by issuer and serial number");
+        IssuerAndSerialNumber name = Der.part(
+                recipient.getRecipientIdentifier().toASN1Primitive(),
+                "outer recipient's name",
+                IssuerAndSerialNumber::getInstance);
+        Unacceptable.unless(
+                recipient(name, recipient.getKemct(), recipient.getEncryptedKey())
+                        .equals(recipient),
                 Reason.NOT_SUITE_1,
                 "outer recipient: other than ML-KEM-768, HKDF with SHA-256, AES-256 key wrap");
-        if (!(recipient.getRecipientIdentifier().getId() instanceof IssuerAndSerialNumber name)) {
-            throw new Unacceptable(Reason.NOT_SUITE_1, "outer recipient: not named by issuer and serial number");
-        }
         return new Addressed(envelope, recipient, name);
+    }
+
+    /** All there is to suite 1: what is read must be equal to what would be written. */
+    private static KEMRecipientInfo recipient(
+            IssuerAndSerialNumber name, ASN1OctetString encapsulation, ASN1OctetString wrapped) {
+        return new KEMRecipientInfo(
+                new RecipientIdentifier(name),
+                Suite1.ML_KEM_768,
+                encapsulation,
+                Suite1.HKDF_SHA256,
+                new ASN1Integer(Suite1.KEK_BYTES),
+                null,
+                Suite1.AES256_WRAP,
+                wrapped);
     }
 
     byte[] open(Addressed addressed, PrivateKey own) throws Unacceptable {

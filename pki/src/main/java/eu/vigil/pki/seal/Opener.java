@@ -2,6 +2,7 @@ package eu.vigil.pki.seal;
 
 import eu.vigil.pki.arithmetic.Arithmetic;
 import eu.vigil.pki.key.DecryptionKey;
+import java.math.BigInteger;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,11 +87,15 @@ public final class Opener {
         Own own = keys.get(addressed.name());
         if (own == null) {
             throw new Unacceptable(
-                    Reason.UNKNOWN_KEY,
-                    "sealed to the certificate number " + addressed.name().getSerialNumber() + " of "
-                            + addressed.name().getName());
+                    Reason.UNKNOWN_KEY, "sealed to the certificate with serial number " + serial(addressed.name()));
         }
         return inner.open(outer.open(addressed, own.mlKem768()), own.p256(), own.p256Name());
+    }
+
+    /** In decimal, if it is one that a certificate can have (RFC 5280 section 4.1.2.2). */
+    private static String serial(IssuerAndSerialNumber name) {
+        BigInteger serial = name.getSerialNumber().getValue();
+        return serial.bitLength() > 160 ? "of more than 20 bytes" : serial.toString();
     }
 
     private static Verified verified(SignatureReading.Found found) {

@@ -10,6 +10,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
@@ -130,13 +131,12 @@ final class SignedAttributes {
 
     /** RFC 5035 section 3: exactly one certificate is named, by SHA-256, and it is this one. */
     void checkCertificate(byte[] certificateDigest, IssuerAndSerialNumber certificate) throws Unacceptable {
-        SigningCertificateV2 named =
-                Der.part(values.get(SIGNING_CERTIFICATE), "signing-certificate-v2", SigningCertificateV2::getInstance);
-        Unacceptable.unless(
-                named.getCerts().length == 1 && named.getPolicies() == null,
-                Reason.SIGNED_ATTRIBUTES,
-                "signing-certificate-v2: not exactly one certificate and no policies");
-        ESSCertIDv2 id = named.getCerts()[0];
+        String what = "signing-certificate-v2";
+        ASN1Sequence named = Der.part(values.get(SIGNING_CERTIFICATE), what, ASN1Sequence::getInstance);
+        Unacceptable.unless(named.size() == 1, Reason.SIGNED_ATTRIBUTES, what + ": not certificates alone");
+        ASN1Sequence ids = Der.part(named.getObjectAt(0), what, ASN1Sequence::getInstance);
+        Unacceptable.unless(ids.size() == 1, Reason.SIGNED_ATTRIBUTES, what + ": " + ids.size() + " certificates");
+        ESSCertIDv2 id = Der.part(ids.getObjectAt(0), what, ESSCertIDv2::getInstance);
         Unacceptable.unless(
                 Suite1.SHA256.equals(id.getHashAlgorithm()),
                 Reason.SIGNED_ATTRIBUTES,

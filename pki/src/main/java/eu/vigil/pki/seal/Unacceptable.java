@@ -4,11 +4,18 @@ package eu.vigil.pki.seal;
 final class Unacceptable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Some details quote what an attacker wrote. */
+    private static final int DETAIL_CHARACTERS_MAX = 300;
+
     private final Reason reason;
 
     Unacceptable(Reason reason, String detail) {
         // No stack trace: this is an expected outcome, and an attacker could ask for many.
-        super(detail, null, false, false);
+        super(
+                detail.length() > DETAIL_CHARACTERS_MAX ? detail.substring(0, DETAIL_CHARACTERS_MAX) : detail,
+                null,
+                false,
+                false);
         this.reason = reason;
     }
 

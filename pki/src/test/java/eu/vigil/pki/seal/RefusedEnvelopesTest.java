@@ -275,7 +275,7 @@ class RefusedEnvelopesTest {
         assertInnerRefused(
                 agreement(new OriginatorIdentifierOrKey(name), own()),
                 Reason.NOT_SUITE_1,
-                "inner recipient: the originator gave no P-256 key of its own");
+                "inner recipient: the originator gave no key of its own");
     }
 
     @Test

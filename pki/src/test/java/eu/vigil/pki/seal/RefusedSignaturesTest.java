@@ -127,7 +127,7 @@ class RefusedSignaturesTest {
         assertRefused(
                 stranger().instead(CERTIFICATE_V2, new SigningCertificateV2(new ESSCertIDv2[] {own, own})),
                 Reason.SIGNED_ATTRIBUTES,
-                "signing-certificate-v2: not exactly one certificate and no policies");
+                "signing-certificate-v2: 2 certificates");
     }
 
     @Test

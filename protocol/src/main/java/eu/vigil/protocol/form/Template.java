@@ -42,7 +42,8 @@ public final class Template {
 
     private String write(MessageKind kind) {
         note(0, "%s: %s.".formatted(kind.name(), kind.help()));
-        note(0, "Lines like this one are notes; leave or delete them. Fields with * are mandatory.");
+        note(0, "Lines like this one are notes; leave or delete them.");
+        note(0, "Fields with * are mandatory; in a part without *, only once something of that part is filled in.");
         note(0, "What is left empty counts as not written. Times are in UTC, like 2026-03-29T01:10:00Z.");
         note(0, "Officer, approver, case number, time of writing and the like are set by the node.");
         text.append("{\n");

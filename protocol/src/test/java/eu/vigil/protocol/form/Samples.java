@@ -22,9 +22,9 @@ final class Samples {
     private Samples() {}
 
     static String caseA() {
-        try (InputStream text = Samples.class.getResourceAsStream("case-a.json")) {
+        try (InputStream text = Samples.class.getResourceAsStream("/case-a/preservation-request.json")) {
             if (text == null) {
-                throw new AssertionError("case-a.json");
+                throw new AssertionError("scripts/demo.d/case-a is missing");
             }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

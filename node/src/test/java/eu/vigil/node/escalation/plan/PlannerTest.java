@@ -108,7 +108,7 @@ class PlannerTest {
         Instant now = T;
         for (int attempt = 1; attempt <= 9; attempt++) {
             seconds.add(Duration.between(T, now).toSeconds());
-            now = Retries.next(attempt, T, now, now, Optional.empty(), true);
+            now = Retries.next(attempt, now, now, Optional.empty(), true);
         }
         assertThat(seconds).containsExactly(0L, 2L, 5L, 10L, 20L, 30L, 90L, 150L, 210L);
     }
@@ -116,11 +116,11 @@ class PlannerTest {
     @Test
     void aRetryNeverLiesInThePastAndRetryAfterPostponesItButNeverSilencesTheLastChannel() {
         Instant timedOut = T.plusSeconds(5);
-        assertThat(Retries.next(1, T, T, timedOut, Optional.empty(), true)).isEqualTo(timedOut);
+        assertThat(Retries.next(1, T, timedOut, Optional.empty(), true)).isEqualTo(timedOut);
         Optional<Duration> wanted = Optional.of(Duration.ofMinutes(30));
-        assertThat(Retries.next(1, T, T, T, wanted, false)).isEqualTo(T.plusSeconds(1800));
-        assertThat(Retries.next(1, T, T, T, wanted, true)).isEqualTo(T.plusSeconds(60));
-        assertThat(Retries.next(1, T, T, T, Optional.of(Duration.ofDays(9)), false))
+        assertThat(Retries.next(1, T, T, wanted, false)).isEqualTo(T.plusSeconds(1800));
+        assertThat(Retries.next(1, T, T, wanted, true)).isEqualTo(T.plusSeconds(60));
+        assertThat(Retries.next(1, T, T, Optional.of(Duration.ofDays(9)), false))
                 .isEqualTo(T.plusSeconds(3600));
     }
 }

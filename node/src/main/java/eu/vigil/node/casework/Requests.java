@@ -1,0 +1,51 @@
+package eu.vigil.node.casework;
+
+import eu.vigil.protocol.casework.RequestState;
+import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Port: the book of requests, asked and answered here, and what happened to each. */
+public interface Requests {
+    /** Enters a request. Its id must be new. */
+    void insert(RequestRecord request);
+
+    /** Replaces the request if its revision is still the one in {@code changed}; returns false if somebody was faster. */
+    boolean replace(RequestRecord changed);
+
+    Optional<RequestRecord> find(MessageId id);
+
+    /** The request that stands between this node and {@code peer} under a case, newest first. */
+    Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer);
+
+    /** All requests of a case, oldest first. */
+    List<RequestRecord> ofCase(CaseRef caseRef);
+
+    /** Requests that match, those with the least time left first, then the newest: {@code most} after the first {@code from}. */
+    List<RequestRecord> list(
+            Optional<RequestState> state, Optional<Side> side, Optional<ParticipantId> peer, int from, int most);
+
+    /** How many requests stand in each state; a state without any is not in it. */
+    Map<RequestState, Integer> counts();
+
+    /** How many requests from others should have had a feasibility reply by {@code now} and have none. */
+    int overdue(Instant now);
+
+    /** Requests that somebody here has taken and whose requesting State has not been told. */
+    List<RequestRecord> owingAcknowledgement();
+
+    /** The next number of a series, from 1: the cases that this State opens in a year, or its own references. */
+    int next(String series, int year);
+
+    /** Adds a line to a request's history. */
+    void happened(MessageId request, Happening happening);
+
+    /** The history of a request in order. */
+    List<Happening> history(MessageId request);
+}

@@ -1,0 +1,76 @@
+package eu.vigil.node.desk;
+
+import eu.vigil.node.journal.Journal;
+import eu.vigil.node.journal.Outcome;
+import eu.vigil.node.journal.Priority;
+import eu.vigil.node.journal.ReadUnavailable;
+import eu.vigil.node.journal.Reads;
+import eu.vigil.node.journal.Unit;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The books, for callers on virtual threads who can wait.
+ *
+ * @param <T> the ledger
+ */
+final class Ledgers<T extends DeskLedger> {
+    private static final Duration WAIT_MAX = Duration.ofSeconds(8);
+    private static final int RECORD_BYTES = 8192;
+
+    private final Journal<T> journal;
+    private final Reads<T> reads;
+
+    Ledgers(Journal<T> journal, Reads<T> reads) {
+        this.journal = journal;
+        this.reads = reads;
+    }
+
+    /** Nothing was done, or nobody knows: the caller is told so. */
+    static final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unavailable(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** Asks and waits. Throws {@link Unavailable} if the store has no time. */
+    <A> A read(Function<? super T, ? extends A> question) {
+        return await(reads.read(question));
+    }
+
+    /** Writes and waits until it is durable. Throws {@link Unavailable} if the journal did not take it. */
+    <R> R write(Unit<? super T, R> unit, Priority priority) {
+        return switch (await(journal.submit(unit, priority, RECORD_BYTES))) {
+            case Outcome.Committed<R>(var result, var _) -> result;
+            case Outcome.NotTaken<R>(boolean stopping) ->
+                throw new Unavailable(stopping ? "the node is stopping" : "too much is waiting to be written");
+            case Outcome.Failed<R>(Throwable cause) ->
+                throw new IllegalStateException("a unit of the desk failed", cause);
+            case Outcome.Unknown<R>() ->
+                throw new Unavailable("the store failed; it is not known whether it was written");
+        };
+    }
+
+    private static <A> A await(CompletionStage<A> stage) {
+        try {
+            return stage.toCompletableFuture().get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new Unavailable("the store did not answer in %d s".formatted(WAIT_MAX.toSeconds()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("the node is stopping");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ReadUnavailable why) {
+                throw new Unavailable(why.getMessage());
+            }
+            throw new CompletionException(e.getCause());
+        }
+    }
+}

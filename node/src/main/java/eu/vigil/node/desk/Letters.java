@@ -1,0 +1,80 @@
+package eu.vigil.node.desk;
+
+import com.google.protobuf.ByteString;
+import eu.vigil.node.dispatch.SealedMessage;
+import eu.vigil.pki.directory.DirectoryView;
+import eu.vigil.pki.directory.Entry;
+import eu.vigil.pki.seal.Sealer;
+import eu.vigil.pki.seal.Signed;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.policy.Policy;
+import eu.vigil.protocol.policy.Speech;
+import eu.vigil.protocol.policy.Verdict;
+import eu.vigil.protocol.wire.Envelope;
+import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.Message;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Finds out to whom a message goes and whether it may, and signs and seals it. */
+final class Letters {
+    private static final int SUITE = 1;
+
+    private final ParticipantId self;
+    private final Sealer sealer;
+    private final Policy policy;
+    private final Function<NetworkId, Optional<DirectoryView>> directories;
+
+    Letters(
+            ParticipantId self,
+            Sealer sealer,
+            Policy policy,
+            Function<NetworkId, Optional<DirectoryView>> directories) {
+        this.self = self;
+        this.sealer = sealer;
+        this.policy = policy;
+        this.directories = directories;
+    }
+
+    /** The directory's entry of a peer, and the directory it stands in. */
+    record Addressee(DirectoryView directory, Entry entry) {}
+
+    Optional<Addressee> find(NetworkId network, ParticipantId peer) {
+        return directories
+                .apply(network)
+                .flatMap(directory -> directory.entry(peer).map(entry -> new Addressee(directory, entry)));
+    }
+
+    /** Whether this node may say it now; {@code message} need only have recipient, network, basis and a body. */
+    Verdict mayBeSaid(Message message, Addressee to, Instant now) {
+        DirectoryView directory = to.directory();
+        Message spoken = message.toBuilder()
+                .setHeader(message.getHeader().toBuilder().setSender(self.value()))
+                .build();
+        return policy.check(
+                Speech.of(
+                        spoken,
+                        directory.entry(self).map(Entry::kind).orElseGet(() -> policy.kindOf(self)),
+                        to.entry().kind()),
+                basis -> directory.inForce(basis, self, to.entry().id(), now));
+    }
+
+    /** Signs and seals a complete message. */
+    SealedMessage seal(Message message, Addressee to, Instant now) {
+        Signed signed = sealer.sign(message.toByteArray(), now);
+        Header header = message.getHeader();
+        Envelope envelope = Envelope.newBuilder()
+                .setSuite(SUITE)
+                .setNetwork(header.getNetwork())
+                .setSender(header.getSender())
+                .setRecipient(header.getRecipient())
+                .setMessageId(header.getMessageId())
+                .setDirectoryVersion(header.getDirectoryVersion())
+                .setSealed(ByteString.copyFrom(sealer.seal(signed, to.entry().recipient())))
+                .build();
+        return new SealedMessage(
+                message, ByteString.copyFrom(signed.signedData()), ByteString.copyFrom(signed.digest()), envelope);
+    }
+}

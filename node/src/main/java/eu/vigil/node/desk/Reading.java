@@ -1,0 +1,201 @@
+package eu.vigil.node.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.ByteString;
+import eu.vigil.node.casework.Happening;
+import eu.vigil.node.casework.RequestRecord;
+import eu.vigil.node.escalation.Incident;
+import eu.vigil.node.escalation.Page;
+import eu.vigil.node.journal.Priority;
+import eu.vigil.node.operator.desk.Answer;
+import eu.vigil.node.operator.desk.CaseDetail;
+import eu.vigil.node.operator.desk.CaseFilter;
+import eu.vigil.node.operator.desk.CaseListing;
+import eu.vigil.node.operator.desk.CaseSummary;
+import eu.vigil.node.operator.desk.ReceiptProof;
+import eu.vigil.node.operator.desk.TimelineEntry;
+import eu.vigil.node.operator.people.Person;
+import eu.vigil.pki.directory.Entry;
+import eu.vigil.protocol.form.Form;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.wire.Message;
+import eu.vigil.protocol.wire.Receipt;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Shows cases: what was said, what happened, and what proves it.
+ *
+ * @param <T> the ledger
+ */
+final class Reading<T extends DeskLedger> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Ledgers<T> ledgers;
+    private final Letters letters;
+
+    Reading(Ledgers<T> ledgers, Letters letters) {
+        this.ledgers = ledgers;
+        this.letters = letters;
+    }
+
+    Answer<CaseListing> list(CaseFilter filter) {
+        int from;
+        try {
+            from = filter.cursor().map(Integer::parseUnsignedInt).orElse(0);
+        } catch (NumberFormatException e) {
+            return Answer.Invalid.of("cursor", "is none that a listing gave");
+        }
+        return ledgers.read(ledger -> {
+            List<CaseSummary> cases =
+                    ledger
+                            .requests()
+                            .list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1)
+                            .stream()
+                            .map(request -> summary(ledger, request))
+                            .toList();
+            boolean more = cases.size() > filter.limit();
+            return new Answer.Done<>(new CaseListing(
+                    more ? cases.subList(0, filter.limit()) : cases,
+                    more ? Optional.of(Integer.toString(from + filter.limit())) : Optional.empty()));
+        });
+    }
+
+    /** Opens a case for somebody; that it was opened is recorded (Directive (EU) 2016/680 Art. 25). */
+    Answer<CaseDetail> show(CaseRef caseRef, Person reader) {
+        ledgers.write(
+                (ledger, at) -> {
+                    newest(ledger, caseRef)
+                            .ifPresent(request -> ledger.requests()
+                                    .happened(
+                                            request.id(),
+                                            Happening.ofPerson(at, Happening.What.READ, reader.name(), "opened")));
+                    return true;
+                },
+                Priority.PEOPLE);
+        return detail(caseRef);
+    }
+
+    Answer<CaseDetail> detail(CaseRef caseRef) {
+        return ledgers.read(ledger -> newest(ledger, caseRef)
+                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
+                        summary(ledger, request), json(message(ledger, request)), timeline(ledger, request))))
+                .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
+    }
+
+    private static Optional<RequestRecord> newest(DeskLedger ledger, CaseRef caseRef) {
+        return ledger.requests().ofCase(caseRef).stream().reduce((_, newer) -> newer);
+    }
+
+    private static CaseSummary summary(DeskLedger ledger, RequestRecord request) {
+        List<Happening> history = ledger.requests().history(request.id());
+        return new CaseSummary(
+                request.caseRef(),
+                request.side(),
+                request.network(),
+                request.peer(),
+                request.kind(),
+                request.urgency(),
+                request.state(),
+                request.openedAt(),
+                history.isEmpty() ? request.openedAt() : history.getLast().at(),
+                request.receivedAt(),
+                request.feasibilityDue().filter(_ -> request.state().awaitsFeasibilityReply()),
+                request.nationalReference(),
+                request.drill());
+    }
+
+    /** The request as it was signed, or as it stands in the draft. */
+    private static Message message(DeskLedger ledger, RequestRecord request) {
+        return ledger.drafts()
+                .find(request.id())
+                .orElseGet(() -> ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+                        .filter(stored -> stored.id().equals(request.id()))
+                        .findFirst()
+                        .map(Contents::of)
+                        .orElseThrow());
+    }
+
+    private static JsonNode json(Message message) {
+        try {
+            return JSON.readTree(Form.print(message));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Protobuf printed no JSON", e);
+        }
+    }
+
+    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (Happening line : ledger.requests().history(request.id())) {
+            entries.add(new TimelineEntry(
+                    line.at(), word(line.what()), line.who(), line.detail(), proof(ledger, request, line)));
+        }
+        for (Incident incident : ledger.incidents().ofCase(request.caseRef())) {
+            ledger.pages().of(incident.code()).stream()
+                    .flatMap(page -> paged(incident, page))
+                    .forEach(entries::add);
+        }
+        entries.sort(Comparator.comparing(TimelineEntry::at));
+        return entries;
+    }
+
+    private static Stream<TimelineEntry> paged(Incident incident, Page page) {
+        return page.firstAttemptAt().stream()
+                .map(at -> new TimelineEntry(
+                        at,
+                        TimelineEntry.Happening.PAGED,
+                        page.person(),
+                        "%s over %s, incident %s: %s"
+                                .formatted(
+                                        page.key().target(),
+                                        page.key().channel(),
+                                        incident.code(),
+                                        page.lastResult().orElse("under way")),
+                        Optional.empty()));
+    }
+
+    private Optional<ReceiptProof> proof(DeskLedger ledger, RequestRecord request, Happening line) {
+        boolean receipted = line.what() == Happening.What.RECEIPTED || line.what() == Happening.What.REFUSED_BY_RECEIPT;
+        return line.message()
+                .filter(_ -> receipted)
+                .flatMap(id -> ledger.messages().receipt(request.network(), id))
+                .flatMap(receipt -> proof(request, receipt));
+    }
+
+    /** The receipt with the log key that the directory gives today; empty once the peer has left the directory. */
+    Optional<ReceiptProof> proof(RequestRecord request, Receipt receipt) {
+        Optional<ByteString> key = letters.find(request.network(), request.peer())
+                .map(Letters.Addressee::entry)
+                .map(Entry::logKeys)
+                .map(List::getFirst);
+        return key.map(logKey -> new ReceiptProof(
+                receipt.getLeaf(),
+                receipt.getLeafIndex(),
+                receipt.getTreeSize(),
+                receipt.getProofList(),
+                receipt.getHead(),
+                logKey));
+    }
+
+    private static TimelineEntry.Happening word(Happening.What what) {
+        return switch (what) {
+            case DRAFTED -> TimelineEntry.Happening.DRAFTED;
+            case RELEASED -> TimelineEntry.Happening.RELEASED;
+            case SEALED -> TimelineEntry.Happening.SEALED;
+            case ACCEPTED -> TimelineEntry.Happening.ACCEPTED;
+            case SENT -> TimelineEntry.Happening.SENT;
+            case RECEIPTED -> TimelineEntry.Happening.RECEIPTED;
+            case REFUSED_BY_RECEIPT -> TimelineEntry.Happening.REFUSED_BY_NODE;
+            case UNDELIVERABLE, OUTCOME_UNKNOWN -> TimelineEntry.Happening.DELIVERY_TIME_OVER;
+            case RECEIVED -> TimelineEntry.Happening.RECEIVED;
+            case PAGE_ACKNOWLEDGED -> TimelineEntry.Happening.PAGE_ACKNOWLEDGED;
+            case ACKNOWLEDGED -> TimelineEntry.Happening.ACKNOWLEDGED;
+            case READ -> TimelineEntry.Happening.READ;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package eu.vigil.node.dispatch;
+
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.wire.Envelope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the durable list of what was accepted for sending and is not yet receipted. */
+public interface Outbox {
+    /** Adds a message with the sealed bytes that every attempt sends unchanged. */
+    void add(OutboxRow row, Envelope envelope);
+
+    /** Everything that waits, in order of acceptance. */
+    List<OutboxRow> waiting();
+
+    /** The sealed bytes, also of what has ended: the peer may lose it and ask again. Empty for an unknown id. */
+    Optional<Envelope> envelope(NetworkId network, MessageId id);
+
+    /** Remembers that an attempt may have been made. */
+    void attempted(NetworkId network, MessageId id);
+
+    /** Ends the wait: receipted, or never to leave. Returns false if it had ended already. */
+    boolean end(NetworkId network, MessageId id, Instant at);
+}

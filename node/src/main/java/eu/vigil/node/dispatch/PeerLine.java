@@ -1,0 +1,365 @@
+package eu.vigil.node.dispatch;
+
+import eu.vigil.node.dispatch.PeerQueue.Action;
+import eu.vigil.node.journal.Outcome;
+import eu.vigil.node.journal.PairLogId;
+import eu.vigil.node.journal.Priority;
+import eu.vigil.node.journal.Unit;
+import eu.vigil.node.link.DialledLink;
+import eu.vigil.node.link.DialledLinkEvents;
+import eu.vigil.node.link.LinkClosed;
+import eu.vigil.pki.certificate.Names.Named;
+import eu.vigil.pki.directory.Entry;
+import eu.vigil.pki.log.LogOrigin;
+import eu.vigil.pki.log.ReceiptCheck;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.wire.Busy;
+import eu.vigil.protocol.wire.Bye;
+import eu.vigil.protocol.wire.ConsistencyProof;
+import eu.vigil.protocol.wire.Deliver;
+import eu.vigil.protocol.wire.Envelope;
+import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Leaf;
+import eu.vigil.protocol.wire.Receipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to one peer: carries out what its {@link PeerQueue} decides. Every method runs on the dispatcher's lane.
+ *
+ * @param <T> the ledger
+ */
+final class PeerLine<T extends DispatchLedger> {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerLine.class);
+    private static final int RECORD_BYTES = 1024;
+    /** Sealed bytes kept at hand between acceptance and receipt; the others are read from the store. */
+    private static final int AT_HAND_MAX = 1024;
+
+    private static final int EPOCH = 1;
+
+    private final PeerId peer;
+    private final Dispatch.Parts<T> parts;
+    private final Consumer<PeerStanding> standing;
+    private final PeerQueue queue;
+    private final Witness<T> witness;
+    private final Map<MessageId, Envelope> atHand = new HashMap<>();
+    private @Nullable DialledLink link;
+    private Optional<Instant> lastReceiptAt = Optional.empty();
+    private Optional<Instant> alarm = Optional.empty();
+    private PeerStanding.Line shown = PeerStanding.Line.WAITING;
+    private String trouble = "";
+    private boolean stopped;
+
+    PeerLine(PeerId peer, Dispatch.Parts<T> parts, Consumer<PeerStanding> standing) {
+        this.peer = peer;
+        this.parts = parts;
+        this.standing = standing;
+        this.queue = new PeerQueue(parts.backoff(), parts.random(), now());
+        this.witness = new Witness<>(new PairLogId(peer.network(), peer.participant()), parts);
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+
+    void tick() {
+        carryOut(queue.tick(now()));
+    }
+
+    void waits(OutboxRow row) {
+        carryOut(queue.accepted(row, now()));
+    }
+
+    void accepted(OutboxRow row, Envelope envelope) {
+        if (atHand.size() < AT_HAND_MAX) {
+            atHand.put(row.id(), envelope);
+        }
+        waits(row);
+    }
+
+    void heard() {
+        carryOut(queue.peerHeard(now()));
+    }
+
+    void stop() {
+        stopped = true;
+        if (link != null) {
+            link.close(Bye.Reason.STOPPING);
+        }
+    }
+
+    private void carryOut(List<Action> actions) {
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Dial() -> dial();
+                case Action.Mark(var row) ->
+                    write(
+                            row,
+                            (ledger, at) -> {
+                                ledger.outbox().attempted(row.network(), row.id());
+                                parts.effects().attempted(ledger, row, at);
+                                return true;
+                            },
+                            () -> carryOut(queue.marked(row.id(), now())));
+                case Action.Send(var row) -> send(row);
+                case Action.Undeliverable(var row) ->
+                    write(
+                            row,
+                            (ledger, at) -> {
+                                if (ledger.outbox().end(row.network(), row.id(), at)) {
+                                    parts.effects().undeliverable(ledger, row, at);
+                                }
+                                return true;
+                            },
+                            () -> atHand.remove(row.id()));
+                case Action.OutcomeUnknown(var row) ->
+                    write(
+                            row,
+                            (ledger, at) -> {
+                                parts.effects().outcomeUnknown(ledger, row, at);
+                                return true;
+                            },
+                            () -> {});
+            }
+        }
+        show();
+        setAlarm();
+    }
+
+    /** Writes, and goes on only once that is durable. If the journal does not take it, the queue stands still until it does. */
+    private void write(OutboxRow row, Unit<? super T, Boolean> unit, Runnable then) {
+        parts.journal()
+                .submit(unit, Priority.TRAFFIC, RECORD_BYTES)
+                .thenAcceptAsync(
+                        outcome -> {
+                            switch (outcome) {
+                                case Outcome.Committed<Boolean> _ -> then.run();
+                                case Outcome.NotTaken<Boolean>(boolean stopping) -> {
+                                    if (!stopping) {
+                                        parts.alarms().after(Duration.ofMillis(100), () -> write(row, unit, then));
+                                    }
+                                }
+                                case Outcome.Failed<Boolean>(Throwable cause) ->
+                                    LOG.atError()
+                                            .setCause(cause)
+                                            .addKeyValue("id", row.id())
+                                            .log("not recorded");
+                                case Outcome.Unknown<Boolean>() -> {} // the node is ending
+                            }
+                        },
+                        parts.lane());
+    }
+
+    private void dial() {
+        if (stopped) {
+            return;
+        }
+        shown = PeerStanding.Line.DIALLING;
+        parts.dialler().dial(peer.network(), peer.participant(), new Events());
+    }
+
+    private void send(OutboxRow row) {
+        DialledLink over = link;
+        Envelope envelope = atHand.get(row.id());
+        if (envelope != null) {
+            deliver(over, row, envelope);
+            return;
+        }
+        parts.reads()
+                .<Optional<Envelope>>read(ledger -> ledger.outbox().envelope(row.network(), row.id()))
+                .whenCompleteAsync(
+                        (found, failure) -> {
+                            if (found != null && found.isPresent()) {
+                                deliver(over, row, found.get());
+                            } else {
+                                LOG.atError()
+                                        .setCause(failure)
+                                        .addKeyValue("id", row.id())
+                                        .log("sealed bytes not read");
+                                carryOut(queue.busy(row.id(), Duration.ofSeconds(5), now()));
+                            }
+                        },
+                        parts.lane());
+    }
+
+    /** If the link has changed meanwhile, the queue has heard of it and sends again by itself. */
+    private void deliver(@Nullable DialledLink over, OutboxRow row, Envelope envelope) {
+        if (over != null && over == link) {
+            over.deliver(Deliver.newBuilder()
+                    .setLane(row.lane())
+                    .setEnvelope(envelope)
+                    .build());
+        }
+    }
+
+    private void receipted(DialledLink over, Receipt receipt) {
+        Optional<OutboxRow> sent = queue.unreceipted(MessageId.of(receipt.getMessageId()));
+        if (sent.isEmpty() || over != link) {
+            return; // answered already, on a link before this one
+        }
+        OutboxRow row = sent.get();
+        Optional<Entry> entry =
+                parts.directories().apply(peer.network()).flatMap(directory -> directory.entry(peer.participant()));
+        LogOrigin origin = new LogOrigin(new Named(peer.participant(), peer.network()), parts.self(), EPOCH);
+        switch (ReceiptCheck.verify(receipt, origin, entry.map(Entry::logKeys).orElse(List.of()))) {
+            case ReceiptCheck.Result.Rejected(var why) -> distrust(over, row, why);
+            case ReceiptCheck.Result.Proven(var leaf, var head, var note) ->
+                fits(over, row, receipt, leaf, () -> witness.shown(over, head, note));
+        }
+    }
+
+    private void fits(DialledLink over, OutboxRow row, Receipt receipt, Leaf leaf, Runnable proved) {
+        Envelope envelope = atHand.get(row.id());
+        if (envelope == null && leaf.getType() == Leaf.Type.UNOPENED) {
+            parts.reads()
+                    .<Optional<Envelope>>read(ledger -> ledger.outbox().envelope(row.network(), row.id()))
+                    .thenAcceptAsync(
+                            found -> found.ifPresent(kept -> record(over, row, receipt, leaf, kept, proved)),
+                            parts.lane());
+        } else {
+            record(over, row, receipt, leaf, envelope == null ? Envelope.getDefaultInstance() : envelope, proved);
+        }
+    }
+
+    private void record(
+            DialledLink over, OutboxRow row, Receipt receipt, Leaf leaf, Envelope envelope, Runnable proved) {
+        Optional<String> fault = ReceiptRules.fault(leaf, row, envelope);
+        if (fault.isPresent()) {
+            distrust(over, row, fault.get());
+            return;
+        }
+        write(
+                row,
+                (ledger, at) -> {
+                    if (ledger.outbox().end(row.network(), row.id(), at)) {
+                        parts.effects().receipted(ledger, row, leaf, receipt, at);
+                    }
+                    return true;
+                },
+                () -> {
+                    atHand.remove(row.id());
+                    lastReceiptAt = Optional.of(now());
+                    LOG.atInfo()
+                            .addKeyValue("peer", peer)
+                            .addKeyValue("id", row.id())
+                            .addKeyValue("decision", leaf.getDecision())
+                            .log("message receipted");
+                    carryOut(queue.receipted(row.id(), now()));
+                    proved.run();
+                });
+    }
+
+    /** A receipt that proves nothing is worth nothing: the message stays unreceipted, and the operator hears why. */
+    private void distrust(DialledLink over, OutboxRow row, String why) {
+        LOG.atError()
+                .addKeyValue("peer", peer)
+                .addKeyValue("id", row.id())
+                .addKeyValue("why", why)
+                .log("receipt rejected");
+        trouble = "a receipt was rejected: " + why;
+        over.close(Bye.Reason.PROTOCOL_ERROR);
+    }
+
+    private void setAlarm() {
+        Optional<Instant> wake = queue.wakeAt();
+        if (wake.isPresent() && (alarm.isEmpty() || wake.get().isBefore(alarm.get()))) {
+            alarm = wake;
+            Duration delay = Duration.between(now(), wake.get());
+            parts.alarms().after(delay.isNegative() ? Duration.ZERO : delay, () -> {
+                alarm = Optional.empty();
+                tick();
+            });
+        }
+    }
+
+    private void show() {
+        standing.accept(new PeerStanding(shown, queue.depth(), lastReceiptAt, trouble));
+    }
+
+    /** One link's life, each call hopped onto the lane. */
+    private final class Events implements DialledLinkEvents {
+        private @Nullable DialledLink mine;
+
+        @Override
+        public void opened(DialledLink opened, Hello welcome, int credit) {
+            parts.lane().execute(() -> {
+                mine = opened;
+                link = opened;
+                shown = PeerStanding.Line.OPEN;
+                trouble = "";
+                LOG.atInfo()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("security", opened.security())
+                        .log("link open");
+                carryOut(queue.linkOpened(credit, now()));
+                witness.linkOpened(opened);
+                if (stopped) {
+                    opened.close(Bye.Reason.STOPPING);
+                }
+            });
+        }
+
+        @Override
+        public void creditGranted(int more) {
+            parts.lane().execute(() -> {
+                if (mine == link) {
+                    carryOut(queue.creditGranted(more, now()));
+                }
+            });
+        }
+
+        @Override
+        public void receipted(Receipt receipt) {
+            parts.lane().execute(() -> {
+                if (mine != null) {
+                    PeerLine.this.receipted(mine, receipt);
+                }
+            });
+        }
+
+        @Override
+        public void busy(Busy busy) {
+            Duration after = Duration.ofSeconds(
+                    busy.getRetryAfter().getSeconds(), busy.getRetryAfter().getNanos());
+            parts.lane().execute(() -> {
+                LOG.atWarn()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("reason", busy.getReason())
+                        .log("peer is busy");
+                carryOut(queue.busy(MessageId.of(busy.getMessageId()), after, now()));
+            });
+        }
+
+        @Override
+        public void consistencyProved(ConsistencyProof proof) {
+            parts.lane().execute(() -> {
+                if (mine != null) {
+                    witness.proved(mine, proof);
+                }
+            });
+        }
+
+        @Override
+        public void closed(LinkClosed why) {
+            parts.lane().execute(() -> {
+                link = null;
+                shown = PeerStanding.Line.WAITING;
+                trouble = trouble.isEmpty() ? why.text() : trouble;
+                LOG.atInfo()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("reason", why.reason())
+                        .addKeyValue("why", why.text())
+                        .log("link closed");
+                carryOut(queue.linkClosed(now()));
+            });
+        }
+    }
+}

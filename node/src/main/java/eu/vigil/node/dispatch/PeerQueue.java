@@ -1,0 +1,230 @@
+package eu.vigil.node.dispatch;
+
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one peer and what may go now. It reads no clock and does no I/O: each call takes the instant and returns what to do.
+ *
+ * <p>Invariants: never more unreceipted envelopes than credit; at most one unreceipted envelope a case; lanes are strict; nothing is
+ * sent before it is recorded that an attempt may have been made; after its expiry nothing is sent for the first time; and what was once
+ * sent is sent again on every new link until its receipt.
+ */
+final class PeerQueue {
+    /** What the caller must do. */
+    sealed interface Action {
+        record Dial() implements Action {}
+
+        /** Record that an attempt may be made, then call {@link #marked}. */
+        record Mark(OutboxRow row) implements Action {}
+
+        record Send(OutboxRow row) implements Action {}
+
+        record Undeliverable(OutboxRow row) implements Action {}
+
+        record OutcomeUnknown(OutboxRow row) implements Action {}
+    }
+
+    private sealed interface Line {
+        record Down(Instant redialAt, int failures) implements Line {}
+
+        record Dialling(int failures) implements Line {}
+
+        record Up(int credit) implements Line {}
+    }
+
+    private final Backoff backoff;
+    private final RandomGenerator random;
+    private final TreeSet<OutboxRow> waiting = new TreeSet<>(OutboxRow.MOST_URGENT_FIRST);
+    private final TreeSet<OutboxRow> expiring = new TreeSet<>(OutboxRow.SOONEST_EXPIRED_FIRST);
+    private final Map<MessageId, OutboxRow> marking = new HashMap<>();
+    private final Map<MessageId, OutboxRow> unreceipted = new HashMap<>();
+    private final Map<MessageId, Instant> notBefore = new HashMap<>();
+    private final Set<CaseRef> busyCases = new HashSet<>();
+    private final Set<MessageId> doubted = new HashSet<>();
+    private Line line;
+
+    PeerQueue(Backoff backoff, RandomGenerator random, Instant now) {
+        this.backoff = backoff;
+        this.random = random;
+        this.line = new Line.Down(now, 0);
+    }
+
+    /** True while a link is open: a message accepted now may be attempted at once. */
+    boolean isUp() {
+        return line instanceof Line.Up;
+    }
+
+    /** The message of this id, if it is sent and unreceipted. */
+    Optional<OutboxRow> unreceipted(MessageId id) {
+        return Optional.ofNullable(unreceipted.get(id));
+    }
+
+    /** How many messages are not yet receipted. */
+    int depth() {
+        return waiting.size() + marking.size() + unreceipted.size();
+    }
+
+    /** When {@link #tick} must be called next, if nothing else happens. */
+    Optional<Instant> wakeAt() {
+        @Nullable Instant wake = line instanceof Line.Down(Instant redialAt, int _) ? redialAt : null;
+        for (Instant later : notBefore.values()) {
+            wake = earlier(wake, later);
+        }
+        if (!expiring.isEmpty()) {
+            wake = earlier(wake, expiring.first().expiresAt());
+        }
+        return Optional.ofNullable(wake);
+    }
+
+    private static Instant earlier(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    List<Action> accepted(OutboxRow row, Instant now) {
+        waitAgain(row);
+        return tick(now);
+    }
+
+    List<Action> marked(MessageId id, Instant now) {
+        @Nullable OutboxRow row = marking.remove(id);
+        if (row != null) {
+            busyCases.remove(row.caseRef());
+            waitAgain(row.afterAttempt());
+        }
+        return tick(now);
+    }
+
+    List<Action> linkOpened(int credit, Instant now) {
+        line = new Line.Up(credit);
+        return tick(now);
+    }
+
+    List<Action> creditGranted(int more, Instant now) {
+        if (line instanceof Line.Up(int credit)) {
+            line = new Line.Up(credit + more);
+        }
+        return tick(now);
+    }
+
+    /** The link is gone, or could not be had: what was unreceipted waits again. */
+    List<Action> linkClosed(Instant now) {
+        int failures = switch (line) {
+            case Line.Down(Instant _, int before) -> before;
+            case Line.Dialling(int before) -> before + 1;
+            case Line.Up _ -> 1;
+        };
+        line = new Line.Down(now.plus(backoff.after(Math.max(1, failures), random)), failures);
+        for (OutboxRow row : unreceipted.values()) {
+            busyCases.remove(row.caseRef());
+            waitAgain(row);
+        }
+        unreceipted.clear();
+        return tick(now);
+    }
+
+    /** The peer was heard from: do not wait any longer to dial it. */
+    List<Action> peerHeard(Instant now) {
+        if (line instanceof Line.Down) {
+            line = new Line.Down(now, 0);
+        }
+        return tick(now);
+    }
+
+    /** The peer's receipt is recorded: the wait is over. */
+    List<Action> receipted(MessageId id, Instant now) {
+        @Nullable OutboxRow row = unreceipted.remove(id);
+        if (row == null) {
+            waiting.removeIf(late -> late.id().equals(id));
+            expiring.removeIf(late -> late.id().equals(id));
+        } else {
+            busyCases.remove(row.caseRef());
+        }
+        notBefore.remove(id);
+        doubted.remove(id);
+        return tick(now);
+    }
+
+    /** The peer recorded nothing and asks to be tried again later; its credit came back with the answer. */
+    List<Action> busy(MessageId id, Duration retryAfter, Instant now) {
+        @Nullable OutboxRow row = unreceipted.remove(id);
+        if (row != null) {
+            busyCases.remove(row.caseRef());
+            waitAgain(row);
+            notBefore.put(id, now.plus(retryAfter));
+        }
+        return tick(now);
+    }
+
+    List<Action> tick(Instant now) {
+        List<Action> actions = new ArrayList<>();
+        expire(now, actions);
+        notBefore.values().removeIf(later -> !later.isAfter(now));
+        if (line instanceof Line.Down(Instant redialAt, int failures) && !redialAt.isAfter(now)) {
+            line = new Line.Dialling(failures);
+            actions.add(new Action.Dial());
+        }
+        if (line instanceof Line.Up(int credit)) {
+            line = new Line.Up(credit - release(credit - marking.size(), actions));
+        }
+        return actions;
+    }
+
+    private void waitAgain(OutboxRow row) {
+        waiting.add(row);
+        if (!doubted.contains(row.id())) {
+            expiring.add(row);
+        }
+    }
+
+    private void expire(Instant now, List<Action> actions) {
+        while (!expiring.isEmpty() && !expiring.first().expiresAt().isAfter(now)) {
+            OutboxRow row = expiring.removeFirst();
+            if (row.attempted()) {
+                doubted.add(row.id());
+                actions.add(new Action.OutcomeUnknown(row));
+            } else {
+                waiting.remove(row);
+                notBefore.remove(row.id());
+                actions.add(new Action.Undeliverable(row));
+            }
+        }
+    }
+
+    /** Starts at most {@code slots} messages; returns how much credit that used. */
+    private int release(int slots, List<Action> actions) {
+        int sent = 0;
+        int started = 0;
+        for (Iterator<OutboxRow> rows = waiting.iterator(); rows.hasNext() && started < slots; ) {
+            OutboxRow row = rows.next();
+            if (notBefore.containsKey(row.id()) || !busyCases.add(row.caseRef())) {
+                continue;
+            }
+            rows.remove();
+            expiring.remove(row);
+            started++;
+            if (row.attempted()) {
+                unreceipted.put(row.id(), row);
+                actions.add(new Action.Send(row));
+                sent++;
+            } else {
+                marking.put(row.id(), row);
+                actions.add(new Action.Mark(row));
+            }
+        }
+        return sent;
+    }
+}

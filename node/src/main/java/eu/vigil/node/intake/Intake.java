@@ -1,0 +1,281 @@
+package eu.vigil.node.intake;
+
+import com.google.protobuf.ByteString;
+import eu.vigil.node.casework.Arrivals;
+import eu.vigil.node.casework.CaseLedger;
+import eu.vigil.node.casework.Instants;
+import eu.vigil.node.casework.Kinds;
+import eu.vigil.node.casework.Messages;
+import eu.vigil.node.casework.StoredMessage;
+import eu.vigil.node.journal.Journal;
+import eu.vigil.node.journal.LeafPosition;
+import eu.vigil.node.journal.Outcome;
+import eu.vigil.node.journal.PairLogId;
+import eu.vigil.node.journal.Priority;
+import eu.vigil.node.journal.Unit;
+import eu.vigil.node.link.Answer;
+import eu.vigil.pki.directory.DirectoryView;
+import eu.vigil.pki.directory.Sha256;
+import eu.vigil.pki.seal.Opener;
+import eu.vigil.pki.seal.Opening;
+import eu.vigil.pki.seal.Verified;
+import eu.vigil.protocol.form.Rules;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.policy.Policy;
+import eu.vigil.protocol.wire.Busy;
+import eu.vigil.protocol.wire.Decision;
+import eu.vigil.protocol.wire.Deliver;
+import eu.vigil.protocol.wire.Envelope;
+import eu.vigil.protocol.wire.Leaf;
+import eu.vigil.protocol.wire.Message;
+import eu.vigil.protocol.wire.Receipt;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What arrives is opened, checked, made durable with its decision, and only then receipted. A refusal is recorded and receipted like an
+ * acceptance; what the peer is told never says more than a proven sender may hear.
+ *
+ * @param <T> the ledger
+ */
+public final class Intake<T extends CaseLedger> {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int LEAF_BYTES = 256;
+
+    private final ParticipantId self;
+    private final Function<NetworkId, Optional<DirectoryView>> directories;
+    private final Opener opener;
+    private final Policy policy;
+    private final Rules rules;
+    private final Arrivals<T> arrivals;
+    private final Journal<T> journal;
+    private final Executor crypto;
+    private final InstantSource clock;
+    private final IntakeLimits limits;
+    private final UnopenedQuota quota;
+
+    /**
+     * Wires it.
+     *
+     * @param directories the directory in force in a network; empty for a network that this node is not in
+     * @param crypto opens messages and computes receipts, off the event loops and the journal's thread
+     */
+    public Intake(
+            ParticipantId self,
+            Function<NetworkId, Optional<DirectoryView>> directories,
+            Opener opener,
+            Policy policy,
+            Rules rules,
+            Arrivals<T> arrivals,
+            Journal<T> journal,
+            Executor crypto,
+            InstantSource clock,
+            IntakeLimits limits) {
+        this.self = self;
+        this.directories = directories;
+        this.opener = opener;
+        this.policy = policy;
+        this.rules = rules;
+        this.arrivals = arrivals;
+        this.journal = journal;
+        this.crypto = crypto;
+        this.clock = clock;
+        this.limits = limits;
+        this.quota = new UnopenedQuota(limits.unopenedPerMinute());
+    }
+
+    /** One delivery on its way to its answer. */
+    private record Arrival(ParticipantId peer, DirectoryView directory, Deliver deliver, Consumer<Answer> reply) {
+        Envelope envelope() {
+            return deliver.getEnvelope();
+        }
+
+        PairLogId log() {
+            return new PairLogId(directory.network(), peer);
+        }
+    }
+
+    /** What a unit wrote: a leaf of its own batch, or nothing, because the same message was recorded before. */
+    private sealed interface Recorded {
+        record Now(LeafPosition position, Decision decision) implements Recorded {}
+
+        record Before(Receipt receipt) implements Recorded {}
+    }
+
+    /** Takes a delivery; {@code reply} is called once, from another thread. Called on an event loop: does not block. */
+    public void delivered(ParticipantId peer, NetworkId network, Deliver deliver, Consumer<Answer> reply) {
+        Optional<DirectoryView> directory = directories.apply(network);
+        if (directory.isEmpty()) {
+            throw new IllegalStateException("a link of network %s, in which this node is not".formatted(network));
+        }
+        Arrival arrival = new Arrival(peer, directory.get(), deliver, reply);
+        Gate gate = Gate.check(
+                deliver.getEnvelope(), peer, network, self, arrival.directory().version());
+        switch (gate) {
+            case Gate.Pass() -> crypto.execute(() -> open(arrival));
+            case Gate.Refuse(var detail) -> unopened(arrival, detail);
+            case Gate.NotNow(var reason) -> notNow(arrival, reason);
+        }
+    }
+
+    private void open(Arrival arrival) {
+        Instant now = clock.instant();
+        byte[] sealed = arrival.envelope().getSealed().toByteArray();
+        switch (opener.open(sealed, new SenderOf(arrival.peer(), arrival.directory(), now), now)) {
+            case Opening.Opened(Verified verified) -> inspect(arrival, verified, Optional.empty(), now);
+            case Opening.Refused refused ->
+                refused.verified()
+                        .ifPresentOrElse(
+                                verified -> inspect(arrival, verified, Optional.of(refused), now),
+                                () -> unopened(arrival, refused.reason().text() + ": " + refused.detail()));
+        }
+    }
+
+    private void inspect(Arrival arrival, Verified verified, Optional<Opening.Refused> late, Instant now) {
+        Inspection inspection = Inspection.of(verified, arrival.deliver(), arrival.directory(), policy, rules, now);
+        ByteString digest = ByteString.copyFrom(verified.digest());
+        switch (inspection) {
+            case Inspection.Fit(Message message) -> {
+                Decision first = late.isPresent() ? Decision.SIGNING_TIME : Decision.ACCEPTED;
+                submit(
+                        arrival,
+                        bound(arrival, verified, message, first),
+                        late.map(Opening.Refused::detail).orElse(""));
+            }
+            case Inspection.Unfit(var decision, var bound, var detail) ->
+                bound.ifPresentOrElse(
+                        message -> submit(
+                                arrival,
+                                bound(arrival, verified, message, late.isPresent() ? Decision.SIGNING_TIME : decision),
+                                detail),
+                        () -> unclaimed(arrival, Leaf.Type.RECEIVED, digest, decision, detail));
+        }
+    }
+
+    /** A message that claims its id: known, or decided now. */
+    private Unit<T, Recorded> bound(Arrival arrival, Verified verified, Message message, Decision first) {
+        ByteString digest = ByteString.copyFrom(verified.digest());
+        NetworkId network = arrival.directory().network();
+        MessageId id = MessageId.of(message.getHeader().getMessageId());
+        return (ledger, at) -> {
+            Optional<Messages.Claim> claim = ledger.messages().claim(network, arrival.peer(), id);
+            if (claim.isPresent() && claim.get().digest().equals(digest)) {
+                LeafPosition position = claim.get().position();
+                return ledger.pairLogs()
+                        .receipt(position)
+                        .<Recorded>map(Recorded.Before::new)
+                        .orElseGet(() -> new Recorded.Now(position, first));
+            }
+            Decision decision = claim.isPresent()
+                    ? Decision.ID_REUSED
+                    : first == Decision.ACCEPTED ? arrivals.apply(ledger, message, at) : first;
+            LeafPosition position =
+                    ledger.pairLogs().append(arrival.log(), leaf(arrival, Leaf.Type.RECEIVED, digest, decision, at));
+            if (claim.isEmpty()) {
+                ledger.messages()
+                        .insert(new StoredMessage(
+                                network,
+                                arrival.peer(),
+                                self,
+                                id,
+                                Optional.of(new CaseRef(message.getHeader().getCaseRef())),
+                                Kinds.of(message),
+                                at,
+                                decision,
+                                position,
+                                digest,
+                                ByteString.copyFrom(verified.signedData())));
+            }
+            return new Recorded.Now(position, decision);
+        };
+    }
+
+    private void unopened(Arrival arrival, String detail) {
+        unclaimed(arrival, Leaf.Type.UNOPENED, Sha256.of(arrival.envelope().getSealed()), Decision.UNREADABLE, detail);
+    }
+
+    /** Garbage claims no id and must not fill the log: recorded by hash, so many a minute, the rest not at all. */
+    private void unclaimed(Arrival arrival, Leaf.Type type, ByteString digest, Decision decision, String detail) {
+        if (!quota.take(arrival.peer(), clock.instant())) {
+            LOG.atWarn()
+                    .addKeyValue("peer", arrival.peer())
+                    .addKeyValue("detail", detail)
+                    .log("too many envelopes that do not open; not recorded");
+            notNow(arrival, Busy.Reason.JOURNAL_FULL);
+            return;
+        }
+        submit(
+                arrival,
+                (ledger, at) -> new Recorded.Now(
+                        ledger.pairLogs().append(arrival.log(), leaf(arrival, type, digest, decision, at)), decision),
+                detail);
+    }
+
+    private static Leaf leaf(Arrival arrival, Leaf.Type type, ByteString digest, Decision decision, Instant at) {
+        return Leaf.newBuilder()
+                .setType(type)
+                .setReceivedAt(Instants.timestamp(at))
+                .setMessageId(arrival.envelope().getMessageId())
+                .setPeer(arrival.peer().value())
+                .setDigest(digest)
+                .setDecision(decision)
+                .setDirectoryVersion(arrival.directory().version())
+                .build();
+    }
+
+    private void submit(Arrival arrival, Unit<T, Recorded> unit, String detail) {
+        int bytes = LEAF_BYTES + arrival.envelope().getSealed().size();
+        journal.submit(unit, Priority.TRAFFIC, bytes)
+                .thenAcceptAsync(outcome -> answer(arrival, outcome, detail), crypto);
+    }
+
+    private void answer(Arrival arrival, Outcome<Recorded> outcome, String detail) {
+        switch (outcome) {
+            case Outcome.Committed<Recorded>(Recorded.Now(var position, var decision), var receipts) -> {
+                tell(arrival, decision, detail);
+                arrival.reply().accept(new Answer.Receipted(receipts.of(position)));
+            }
+            case Outcome.Committed<Recorded>(Recorded.Before(var receipt), var _) ->
+                arrival.reply().accept(new Answer.Receipted(receipt));
+            case Outcome.NotTaken<Recorded>(boolean stopping) ->
+                notNow(arrival, stopping ? Busy.Reason.STOPPING : Busy.Reason.JOURNAL_FULL);
+            case Outcome.Failed<Recorded>(Throwable cause) -> {
+                LOG.atError()
+                        .setCause(cause)
+                        .addKeyValue("peer", arrival.peer())
+                        .log("a delivery could not be recorded");
+                notNow(arrival, Busy.Reason.JOURNAL_FULL);
+            }
+            case Outcome.Unknown<Recorded>() -> {} // the node is ending; the peer hears nothing and sends again
+        }
+    }
+
+    private static void tell(Arrival arrival, Decision decision, String detail) {
+        var line = decision == Decision.ACCEPTED ? LOG.atInfo() : LOG.atWarn();
+        line.addKeyValue("peer", arrival.peer())
+                .addKeyValue("network", arrival.directory().network())
+                .addKeyValue("id", MessageIdText.of(arrival.envelope().getMessageId()))
+                .addKeyValue("decision", decision)
+                .addKeyValue("detail", detail)
+                .log("message received");
+    }
+
+    private void notNow(Arrival arrival, Busy.Reason reason) {
+        arrival.reply()
+                .accept(new Answer.NotNow(Busy.newBuilder()
+                        .setMessageId(arrival.envelope().getMessageId())
+                        .setReason(reason)
+                        .setRetryAfter(com.google.protobuf.Duration.newBuilder()
+                                .setSeconds(limits.retryAfter().toSeconds()))
+                        .build()));
+    }
+}

@@ -1,0 +1,214 @@
+package eu.vigil.node.store;
+
+import eu.vigil.node.escalation.FiredStep;
+import eu.vigil.node.escalation.Incident;
+import eu.vigil.node.escalation.IncidentCode;
+import eu.vigil.node.escalation.IncidentKind;
+import eu.vigil.node.escalation.IncidentOpening;
+import eu.vigil.node.escalation.Incidents;
+import eu.vigil.node.escalation.StepFault;
+import eu.vigil.node.escalation.plan.Urgency;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.ParticipantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
+
+/** Incidents as rows. */
+record SqliteIncidents(Handle handle) implements Incidents {
+    /** Columns in an order that a join with another table can prefix. */
+    static final String COLUMNS =
+            "i.code, i.kind, i.subject, i.urgency, i.peer, i.case_ref, i.message_kind, i.due_at AS incident_due_at, "
+                    + "i.policy_version, i.opened_at, i.planned_through, i.next_firing_at, i.state AS incident_state, "
+                    + "i.acknowledged_by, i.ended_at";
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM incident i ";
+
+    @Override
+    public boolean insert(Incident incident) {
+        IncidentOpening about = incident.about();
+        return handle.createUpdate("""
+                        INSERT INTO incident (code, kind, subject, urgency, peer, case_ref, message_kind, due_at,
+                            policy_version, opened_at, planned_through, next_firing_at, state, acknowledged_by, ended_at)
+                        VALUES (:code, :kind, :subject, :urgency, :peer, :caseRef, :messageKind, :dueAt,
+                            :policyVersion, :openedAt, :plannedThrough, :nextFiringAt, :state, :acknowledgedBy, :endedAt)
+                        ON CONFLICT (kind, subject) DO NOTHING""")
+                        .bind("code", incident.code().value())
+                        .bind("kind", about.kind().name())
+                        .bind("subject", about.subject())
+                        .bind("urgency", about.urgency().name())
+                        .bind("peer", about.peer().map(ParticipantId::value).orElse(null))
+                        .bind("caseRef", about.caseRef().map(CaseRef::value).orElse(null))
+                        .bind("messageKind", about.messageKind().orElse(null))
+                        .bindByType("dueAt", about.dueAt().orElse(null), Instant.class)
+                        .bind("policyVersion", incident.policyVersion())
+                        .bind("openedAt", incident.openedAt())
+                        .bindByType("plannedThrough", incident.plannedThrough().orElse(null), Instant.class)
+                        .bind("nextFiringAt", incident.nextFiringAt())
+                        .bind("state", incident.state().name())
+                        .bind("acknowledgedBy", incident.acknowledgedBy().orElse(null))
+                        .bindByType("endedAt", incident.endedAt().orElse(null), Instant.class)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public Optional<Incident> find(IncidentCode code) {
+        return query(SELECT + "WHERE i.code = :code")
+                .bind("code", code.value())
+                .map(SqliteIncidents::incident)
+                .findOne();
+    }
+
+    @Override
+    public Optional<Incident> find(IncidentKind kind, String subject) {
+        return query(SELECT + "WHERE i.kind = :kind AND i.subject = :subject")
+                .bind("kind", kind.name())
+                .bind("subject", subject)
+                .map(SqliteIncidents::incident)
+                .findOne();
+    }
+
+    @Override
+    public List<Incident> due(Instant now, int max) {
+        return query(
+                        SELECT
+                                + "WHERE i.state = 'OPEN' AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
+                .bind("now", now)
+                .bind("max", max)
+                .map(SqliteIncidents::incident)
+                .list();
+    }
+
+    @Override
+    public List<Incident> open(int max) {
+        return query(SELECT + "WHERE i.state = 'OPEN' ORDER BY i.opened_at, i.code LIMIT :max")
+                .bind("max", max)
+                .map(SqliteIncidents::incident)
+                .list();
+    }
+
+    @Override
+    public List<Incident> ofCase(CaseRef caseRef) {
+        return query(SELECT + "WHERE i.case_ref = :caseRef ORDER BY i.opened_at, i.code")
+                .bind("caseRef", caseRef)
+                .map(SqliteIncidents::incident)
+                .list();
+    }
+
+    @Override
+    public void planned(IncidentCode code, Instant plannedThrough, Instant nextFiringAt) {
+        handle.createUpdate("UPDATE incident SET planned_through = :through, next_firing_at = :next WHERE code = :code")
+                .bind("through", plannedThrough)
+                .bind("next", nextFiringAt)
+                .bind("code", code.value())
+                .execute();
+    }
+
+    @Override
+    public boolean acknowledge(IncidentCode code, Optional<String> person, Instant at) {
+        return handle.createUpdate("""
+                        UPDATE incident SET state = 'ACKNOWLEDGED', acknowledged_by = :person, ended_at = :at
+                        WHERE code = :code AND state = 'OPEN'""")
+                        .bind("person", person.orElse(null))
+                        .bind("at", at)
+                        .bind("code", code.value())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean close(IncidentCode code, Instant at) {
+        return handle.createUpdate("""
+                        UPDATE incident SET state = 'CLOSED', ended_at = coalesce(ended_at, :at)
+                        WHERE code = :code AND state <> 'CLOSED'""")
+                        .bind("at", at)
+                        .bind("code", code.value())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean fired(FiredStep step) {
+        return handle.createUpdate("""
+                        INSERT INTO fired_step (incident, step, cycle, due_at, fired_at)
+                        VALUES (:incident, :step, :cycle, :due, :firedAt)
+                        ON CONFLICT (incident, step, cycle) DO NOTHING""")
+                        .bind("incident", step.incident().value())
+                        .bind("step", step.step())
+                        .bind("cycle", step.cycle())
+                        .bind("due", step.due())
+                        .bind("firedAt", step.firedAt())
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public boolean advanced(IncidentCode code, int cycle, int step) {
+        return handle.createUpdate("""
+                        UPDATE fired_step SET advanced = 1
+                        WHERE incident = :incident AND step = :step AND cycle = :cycle AND advanced = 0""")
+                        .bind("incident", code.value())
+                        .bind("step", step)
+                        .bind("cycle", cycle)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void fault(StepFault fault) {
+        handle.createUpdate("""
+                        INSERT INTO step_fault (incident, cycle, step, at, text)
+                        VALUES (:incident, :cycle, :step, :at, :text)
+                        ON CONFLICT (incident, cycle, step, text) DO NOTHING""")
+                .bind("incident", fault.incident().value())
+                .bind("cycle", fault.cycle())
+                .bind("step", fault.step())
+                .bind("at", fault.at())
+                .bind("text", fault.text())
+                .execute();
+    }
+
+    @Override
+    public List<StepFault> faults(int max) {
+        return query("""
+                        SELECT f.incident, f.cycle, f.step, f.at, f.text
+                        FROM step_fault f JOIN incident i ON i.code = f.incident AND i.state = 'OPEN'
+                        ORDER BY f.fault_id DESC LIMIT :max""")
+                .bind("max", max)
+                .map((RowView row) -> new StepFault(
+                        new IncidentCode(row.getColumn("incident", String.class)),
+                        row.getColumn("cycle", Integer.class),
+                        row.getColumn("step", Integer.class),
+                        row.getColumn("at", Instant.class),
+                        row.getColumn("text", String.class)))
+                .list();
+    }
+
+    private Query query(String sql) {
+        return handle.createQuery(sql);
+    }
+
+    static Incident incident(RowView row) {
+        return new Incident(
+                new IncidentCode(row.getColumn("code", String.class)),
+                new IncidentOpening(
+                        IncidentKind.valueOf(row.getColumn("kind", String.class)),
+                        row.getColumn("subject", String.class),
+                        Urgency.valueOf(row.getColumn("urgency", String.class)),
+                        Optional.ofNullable(row.getColumn("peer", ParticipantId.class)),
+                        Optional.ofNullable(row.getColumn("case_ref", CaseRef.class)),
+                        Optional.ofNullable(row.getColumn("message_kind", String.class)),
+                        Optional.ofNullable(row.getColumn("incident_due_at", Instant.class))),
+                row.getColumn("policy_version", String.class),
+                row.getColumn("opened_at", Instant.class),
+                Optional.ofNullable(row.getColumn("planned_through", Instant.class)),
+                row.getColumn("next_firing_at", Instant.class),
+                Incident.State.valueOf(row.getColumn("incident_state", String.class)),
+                Optional.ofNullable(row.getColumn("acknowledged_by", String.class)),
+                Optional.ofNullable(row.getColumn("ended_at", Instant.class)));
+    }
+}

@@ -1,0 +1,154 @@
+package eu.vigil.node.store;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import eu.vigil.node.casework.Messages;
+import eu.vigil.node.casework.StoredMessage;
+import eu.vigil.node.journal.LeafPosition;
+import eu.vigil.node.journal.PairLogId;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Decision;
+import eu.vigil.protocol.wire.Receipt;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The book of messages in SQL. */
+record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implements Messages {
+    private static final String SIGNED_DATA = "message.signed_data";
+
+    @Override
+    public void insert(StoredMessage message) {
+        message.caseRef().ifPresent(keys::findOrMake);
+        handle.createUpdate("""
+                        INSERT INTO message (network, sender, message_id, recipient, case_ref, kind, at, decision, log_epoch,
+                            leaf_index, digest, sealed_signed_data)
+                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed)
+                        """)
+                .bind("network", message.network())
+                .bind("sender", message.sender())
+                .bind("id", message.id())
+                .bind("recipient", message.recipient())
+                .bindByType("case", message.caseRef().orElse(null), CaseRef.class)
+                .bind("kind", message.kind())
+                .bind("at", message.at())
+                .bind("decision", message.decision().name())
+                .bind("epoch", message.position().epoch())
+                .bind("index", message.position().index())
+                .bind("digest", message.digest())
+                .bind(
+                        "signed",
+                        message.caseRef()
+                                .map(caseRef -> keys.protect(caseRef, SIGNED_DATA, message.signedData()))
+                                .orElse(null))
+                .execute();
+    }
+
+    @Override
+    public Optional<Claim> claim(NetworkId network, ParticipantId sender, MessageId id) {
+        return handle.createQuery("""
+                        SELECT digest, log_epoch, leaf_index, recipient FROM message
+                        WHERE network = :network AND sender = :sender AND message_id = :id
+                        """)
+                .bind("network", network)
+                .bind("sender", sender)
+                .bind("id", id)
+                .map(row -> new Claim(
+                        row.getColumn("digest", ByteString.class),
+                        position(row, network, sender, row.getColumn("recipient", ParticipantId.class))))
+                .findOne();
+    }
+
+    @Override
+    public Optional<StoredMessage> find(NetworkId network, ParticipantId sender, MessageId id) {
+        return handle.createQuery("""
+                        SELECT * FROM message
+                        WHERE network = :network AND sender = :sender AND message_id = :id AND case_ref IS NOT NULL
+                        """)
+                .bind("network", network)
+                .bind("sender", sender)
+                .bind("id", id)
+                .map(row -> message(row, row.getColumn("case_ref", CaseRef.class)))
+                .findOne();
+    }
+
+    @Override
+    public List<StoredMessage> ofCase(NetworkId network, CaseRef caseRef) {
+        return handle.createQuery("""
+                        SELECT * FROM message WHERE case_ref = :case AND network = :network
+                        ORDER BY at, log_epoch, leaf_index
+                        """)
+                .bind("case", caseRef)
+                .bind("network", network)
+                .map(row -> message(row, caseRef))
+                .list();
+    }
+
+    @Override
+    public void receipted(NetworkId network, MessageId id, Receipt receipt) {
+        handle.createUpdate("""
+                        UPDATE message SET receipt = :receipt
+                        WHERE network = :network AND sender = :self AND message_id = :id
+                        """)
+                .bind("receipt", receipt.toByteArray())
+                .bind("network", network)
+                .bind("self", self)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public Optional<Receipt> receipt(NetworkId network, MessageId id) {
+        return handle.createQuery("""
+                        SELECT receipt FROM message
+                        WHERE network = :network AND sender = :self AND message_id = :id AND receipt IS NOT NULL
+                        """)
+                .bind("network", network)
+                .bind("self", self)
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .findOne()
+                .map(SqliteMessages::receipt);
+    }
+
+    private static Receipt receipt(byte[] stored) {
+        try {
+            return Receipt.parseFrom(stored);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("message.receipt holds no receipt", e);
+        }
+    }
+
+    private StoredMessage message(RowView row, CaseRef caseRef) {
+        NetworkId network = row.getColumn("network", NetworkId.class);
+        ParticipantId sender = row.getColumn("sender", ParticipantId.class);
+        ParticipantId recipient = row.getColumn("recipient", ParticipantId.class);
+        return new StoredMessage(
+                network,
+                sender,
+                recipient,
+                row.getColumn("message_id", MessageId.class),
+                Optional.of(caseRef),
+                row.getColumn("kind", String.class),
+                row.getColumn("at", Instant.class),
+                Decision.valueOf(row.getColumn("decision", String.class)),
+                position(row, network, sender, recipient),
+                row.getColumn("digest", ByteString.class),
+                ByteString.copyFrom(
+                        keys.reveal(caseRef, SIGNED_DATA, row.getColumn("sealed_signed_data", byte[].class))));
+    }
+
+    /** The leaf stands in the log kept for whoever the other one is. */
+    private LeafPosition position(RowView row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
+        ParticipantId peer = sender.equals(self) ? recipient : sender;
+        return new LeafPosition(
+                new PairLogId(network, peer),
+                row.getColumn("log_epoch", Integer.class),
+                row.getColumn("leaf_index", Long.class));
+    }
+}

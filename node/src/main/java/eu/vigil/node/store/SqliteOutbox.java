@@ -1,0 +1,106 @@
+package eu.vigil.node.store;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.dispatch.OutboxRow;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Envelope;
+import eu.vigil.protocol.wire.Lane;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+
+/** The outbox in SQL. */
+record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
+    private static final String ENVELOPE = "outbox.envelope";
+
+    @Override
+    public void add(OutboxRow row, Envelope envelope) {
+        handle.createUpdate("""
+                        INSERT INTO outbox (network, message_id, peer, case_ref, lane, leaf_index, digest, accepted_at, expires_at,
+                            attempted, sealed_envelope)
+                        VALUES (:network, :id, :peer, :case, :lane, :index, :digest, :acceptedAt, :expiresAt, :attempted, :envelope)
+                        """)
+                .bind("network", row.network())
+                .bind("id", row.id())
+                .bind("peer", row.peer())
+                .bind("case", row.caseRef())
+                .bind("lane", row.lane().name())
+                .bind("index", row.leafIndex())
+                .bind("digest", row.digest())
+                .bind("acceptedAt", row.acceptedAt())
+                .bind("expiresAt", row.expiresAt())
+                .bind("attempted", row.attempted())
+                .bind("envelope", keys.protect(row.caseRef(), ENVELOPE, envelope.toByteArray()))
+                .execute();
+    }
+
+    @Override
+    public List<OutboxRow> waiting() {
+        return handle.createQuery("SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY network, peer, leaf_index")
+                .map(SqliteOutbox::row)
+                .list();
+    }
+
+    @Override
+    public Optional<Envelope> envelope(NetworkId network, MessageId id) {
+        return handle.createQuery(
+                        "SELECT case_ref, sealed_envelope FROM outbox WHERE network = :network AND message_id = :id")
+                .bind("network", network)
+                .bind("id", id)
+                .map(row -> envelope(keys.reveal(
+                        row.getColumn("case_ref", CaseRef.class),
+                        ENVELOPE,
+                        row.getColumn("sealed_envelope", byte[].class))))
+                .findOne();
+    }
+
+    @Override
+    public void attempted(NetworkId network, MessageId id) {
+        handle.createUpdate("UPDATE outbox SET attempted = TRUE WHERE network = :network AND message_id = :id")
+                .bind("network", network)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public boolean end(NetworkId network, MessageId id, Instant at) {
+        return handle.createUpdate("""
+                                UPDATE outbox SET ended_at = :at
+                                WHERE network = :network AND message_id = :id AND ended_at IS NULL
+                                """)
+                        .bind("at", at)
+                        .bind("network", network)
+                        .bind("id", id)
+                        .execute()
+                == 1;
+    }
+
+    private static OutboxRow row(RowView row) {
+        return new OutboxRow(
+                row.getColumn("network", NetworkId.class),
+                row.getColumn("peer", ParticipantId.class),
+                row.getColumn("message_id", MessageId.class),
+                row.getColumn("case_ref", CaseRef.class),
+                Lane.valueOf(row.getColumn("lane", String.class)),
+                row.getColumn("leaf_index", Long.class),
+                row.getColumn("digest", ByteString.class),
+                row.getColumn("accepted_at", Instant.class),
+                row.getColumn("expires_at", Instant.class),
+                row.getColumn("attempted", Boolean.class));
+    }
+
+    private static Envelope envelope(byte[] plain) {
+        try {
+            return Envelope.parseFrom(plain);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("outbox.envelope holds no envelope", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package eu.vigil.node.store;
+
+import eu.vigil.node.escalation.PinnedPolicies;
+import eu.vigil.node.escalation.PinnedPolicy;
+import eu.vigil.node.escalation.plan.Policy;
+import org.jdbi.v3.core.Handle;
+
+/** Versions of policies as rows. */
+record SqlitePinnedPolicies(Handle handle) implements PinnedPolicies {
+    @Override
+    public void pin(PinnedPolicy policy) {
+        handle.createUpdate("""
+                        INSERT INTO pinned_policy (version, text) VALUES (:version, :text)
+                        ON CONFLICT (version) DO NOTHING""")
+                .bind("version", policy.version())
+                .bind("text", policy.text())
+                .execute();
+    }
+
+    @Override
+    public Policy find(String version) {
+        String text = handle.createQuery("SELECT text FROM pinned_policy WHERE version = :version")
+                .bind("version", version)
+                .mapTo(String.class)
+                .one();
+        return new PinnedPolicy(version, text).policy();
+    }
+}

@@ -1,0 +1,228 @@
+package eu.vigil.node.store;
+
+import eu.vigil.node.casework.Happening;
+import eu.vigil.node.casework.RequestRecord;
+import eu.vigil.node.casework.Requests;
+import eu.vigil.protocol.casework.RequestState;
+import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Header;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** The book of requests in SQL. */
+record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
+    private static final String HANDLED_BY = "request.handled_by";
+
+    @Override
+    public void insert(RequestRecord request) {
+        keys.findOrMake(request.caseRef());
+        bind(handle.createUpdate("""
+                                INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
+                                    received_at, feasibility_due, national_reference, sealed_handled_by, drill, revision)
+                                VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :state, :openedAt,
+                                    :receivedAt, :feasibilityDue, :nationalReference, :handledBy, :drill, :revision)
+                                """), request).execute();
+    }
+
+    @Override
+    public boolean replace(RequestRecord changed) {
+        return bind(handle.createUpdate("""
+                                UPDATE request
+                                SET state = :state, received_at = :receivedAt, feasibility_due = :feasibilityDue,
+                                    national_reference = :nationalReference, sealed_handled_by = :handledBy,
+                                    revision = revision + 1
+                                WHERE request_id = :id AND revision = :revision
+                                """), changed).execute() == 1;
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement, RequestRecord request) {
+        return statement
+                .bind("id", request.id())
+                .bind("network", request.network())
+                .bind("case", request.caseRef())
+                .bind("side", request.side().name())
+                .bind("peer", request.peer())
+                .bind("kind", request.kind())
+                .bind("urgency", request.urgency().name())
+                .bind("state", request.state().name())
+                .bind("openedAt", request.openedAt())
+                .bindByType("receivedAt", request.receivedAt().orElse(null), Instant.class)
+                .bindByType("feasibilityDue", request.feasibilityDue().orElse(null), Instant.class)
+                .bind("nationalReference", request.nationalReference().orElse(null))
+                .bind(
+                        "handledBy",
+                        request.handledBy()
+                                .map(who -> keys.protect(request.caseRef(), HANDLED_BY, who))
+                                .orElse(null))
+                .bind("drill", request.drill())
+                .bind("revision", request.revision());
+    }
+
+    @Override
+    public Optional<RequestRecord> find(MessageId id) {
+        return handle.createQuery("SELECT * FROM request WHERE request_id = :id")
+                .bind("id", id)
+                .map(this::request)
+                .findOne();
+    }
+
+    @Override
+    public Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer) {
+        return handle.createQuery("""
+                        SELECT * FROM request WHERE case_ref = :case AND network = :network AND peer = :peer
+                        ORDER BY opened_at DESC, request_id DESC LIMIT 1
+                        """)
+                .bind("case", caseRef)
+                .bind("network", network)
+                .bind("peer", peer)
+                .map(this::request)
+                .findOne();
+    }
+
+    @Override
+    public List<RequestRecord> ofCase(CaseRef caseRef) {
+        return handle.createQuery("SELECT * FROM request WHERE case_ref = :case ORDER BY opened_at, request_id")
+                .bind("case", caseRef)
+                .map(this::request)
+                .list();
+    }
+
+    @Override
+    public List<RequestRecord> list(
+            Optional<RequestState> state, Optional<Side> side, Optional<ParticipantId> peer, int from, int most) {
+        return handle.createQuery("""
+                        SELECT * FROM request
+                        WHERE (:state IS NULL OR state = :state) AND (:side IS NULL OR side = :side)
+                            AND (:peer IS NULL OR peer = :peer)
+                        ORDER BY feasibility_due IS NULL, feasibility_due, opened_at DESC, request_id
+                        LIMIT :most OFFSET :from
+                        """)
+                .bind("state", state.map(RequestState::name).orElse(null))
+                .bind("side", side.map(Side::name).orElse(null))
+                .bind("peer", peer.map(ParticipantId::value).orElse(null))
+                .bind("from", from)
+                .bind("most", most)
+                .map(this::request)
+                .list();
+    }
+
+    @Override
+    public List<RequestRecord> owingAcknowledgement() {
+        return handle.createQuery("SELECT * FROM request WHERE state = :state AND sealed_handled_by IS NOT NULL")
+                .bind("state", RequestState.RECEIVED.name())
+                .map(this::request)
+                .list();
+    }
+
+    @Override
+    public Map<RequestState, Integer> counts() {
+        Map<RequestState, Integer> counts = new EnumMap<>(RequestState.class);
+        handle.createQuery("SELECT state, COUNT(*) AS requests FROM request GROUP BY state")
+                .map(row -> Map.entry(
+                        RequestState.valueOf(row.getColumn("state", String.class)),
+                        row.getColumn("requests", Integer.class)))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    @Override
+    public int overdue(Instant now) {
+        return handle.createQuery("""
+                        SELECT COUNT(*) FROM request
+                        WHERE feasibility_due < :now AND side = :side AND state IN (:received, :acknowledged)
+                        """)
+                .bind("now", now)
+                .bind("side", Side.REQUESTED.name())
+                .bind("received", RequestState.RECEIVED.name())
+                .bind("acknowledged", RequestState.ACKNOWLEDGED.name())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public int next(String series, int year) {
+        handle.createUpdate("""
+                        INSERT INTO series (name, year, newest) VALUES (:name, :year, 1)
+                        ON CONFLICT (name, year) DO UPDATE SET newest = series.newest + 1
+                        """).bind("name", series).bind("year", year).execute();
+        return handle.createQuery("SELECT newest FROM series WHERE name = :name AND year = :year")
+                .bind("name", series)
+                .bind("year", year)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public void happened(MessageId request, Happening happening) {
+        CaseRef caseRef = caseOf(request);
+        handle.createUpdate("""
+                        INSERT INTO history (request_id, line, at, what, sealed_who, sealed_detail, message_id)
+                        VALUES (:id, 1 + (SELECT COUNT(*) FROM history WHERE request_id = :id), :at, :what, :who, :detail, :message)
+                        """)
+                .bind("id", request)
+                .bind("at", happening.at())
+                .bind("what", happening.what().name())
+                .bind(
+                        "who",
+                        happening
+                                .who()
+                                .map(who -> keys.protect(caseRef, "history.who", who))
+                                .orElse(null))
+                .bind("detail", keys.protect(caseRef, "history.detail", happening.detail()))
+                .bindByType("message", happening.message().orElse(null), MessageId.class)
+                .execute();
+    }
+
+    @Override
+    public List<Happening> history(MessageId request) {
+        CaseRef caseRef = caseOf(request);
+        return handle.createQuery("SELECT * FROM history WHERE request_id = :id ORDER BY line")
+                .bind("id", request)
+                .map(row -> new Happening(
+                        row.getColumn("at", Instant.class),
+                        Happening.What.valueOf(row.getColumn("what", String.class)),
+                        Optional.ofNullable(row.getColumn("sealed_who", byte[].class))
+                                .map(who -> keys.revealText(caseRef, "history.who", who)),
+                        keys.revealText(caseRef, "history.detail", row.getColumn("sealed_detail", byte[].class)),
+                        Optional.ofNullable(row.getColumn("message_id", MessageId.class))))
+                .list();
+    }
+
+    private CaseRef caseOf(MessageId request) {
+        return handle.createQuery("SELECT case_ref FROM request WHERE request_id = :id")
+                .bind("id", request)
+                .mapTo(CaseRef.class)
+                .one();
+    }
+
+    private RequestRecord request(RowView row) {
+        CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
+        return new RequestRecord(
+                row.getColumn("request_id", MessageId.class),
+                row.getColumn("network", NetworkId.class),
+                caseRef,
+                Side.valueOf(row.getColumn("side", String.class)),
+                row.getColumn("peer", ParticipantId.class),
+                row.getColumn("kind", String.class),
+                Header.Urgency.valueOf(row.getColumn("urgency", String.class)),
+                RequestState.valueOf(row.getColumn("state", String.class)),
+                row.getColumn("opened_at", Instant.class),
+                Optional.ofNullable(row.getColumn("received_at", Instant.class)),
+                Optional.ofNullable(row.getColumn("feasibility_due", Instant.class)),
+                Optional.ofNullable(row.getColumn("national_reference", String.class)),
+                Optional.ofNullable(row.getColumn("sealed_handled_by", byte[].class))
+                        .map(who -> keys.revealText(caseRef, HANDLED_BY, who)),
+                row.getColumn("drill", Boolean.class),
+                row.getColumn("revision", Long.class));
+    }
+}

@@ -1,0 +1,12 @@
+package eu.vigil.node.store;
+
+import eu.vigil.node.journal.LogKeeper;
+import eu.vigil.pki.vault.CaseVault;
+
+/**
+ * The keys that the store works with.
+ *
+ * @param logs whose pair logs it keeps, and with what their heads are signed
+ * @param cases protects what is stored of cases
+ */
+public record StoreKeys(LogKeeper logs, CaseVault cases) {}

@@ -1,0 +1,60 @@
+package eu.vigil.node.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** SQLite stores for tests. Flyway makes the tables once; every other store begins as a copy of the first. */
+final class SqliteFile {
+    private static final byte[] EMPTY_STORE = emptyStore();
+
+    private SqliteFile() {}
+
+    private static byte[] emptyStore() {
+        try {
+            Path folder = Files.createTempDirectory("vigil-store");
+            try {
+                opened(folder).close();
+                return Files.readAllBytes(folder.resolve("store.db"));
+            } finally {
+                for (String name : new String[] {"store.db", "vigil.lock"}) {
+                    Files.deleteIfExists(folder.resolve(name));
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static SqliteStore opened(Path folder) {
+        return switch (SqliteStore.open(folder, "store.db", Logs.FRANCE, StoreLimits.USUAL)) {
+            case StoreOpening.Opened(var store) -> store;
+            case StoreOpening.Refused(var why) -> throw new AssertionError(why);
+        };
+    }
+
+    static OpenStore open(Path folder) {
+        try {
+            Files.write(folder.resolve("store.db"), EMPTY_STORE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SqliteStore store = opened(folder);
+        return new OpenStore(store, store, store::close);
+    }
+
+    /** What a power cut at this instant would leave: the file and its write-ahead log, without a clean end. */
+    static Path afterPowerCut(Path folder, Path copy) {
+        try {
+            Files.createDirectories(copy);
+            for (String name : new String[] {"store.db", "store.db-wal"}) {
+                Files.copy(folder.resolve(name), copy.resolve(name));
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package eu.vigil.pki.seal;
+
+import com.google.protobuf.ByteString;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.SignedData;
+
+/**
+ * Shows again what was signed, from SignedData that this node itself has kept since it signed it or {@link Opener} verified it. It
+ * verifies nothing: what comes from outside goes through the {@link Opener}.
+ */
+public final class SignedContent {
+    private SignedContent() {}
+
+    /**
+     * Exactly the bytes that were signed.
+     *
+     * @throws IllegalStateException if what was kept is no SignedData
+     */
+    public static ByteString ofKept(ByteString signedData) {
+        try {
+            SignedData read =
+                    Der.read(signedData.toByteArray(), CMSObjectIdentifiers.signedData, SignedData::getInstance);
+            return ByteString.copyFrom(Der.data(read.getEncapContentInfo()));
+        } catch (Unacceptable e) {
+            throw new IllegalStateException("what was kept is no SignedData", e);
+        }
+    }
+}
