@@ -86,10 +86,11 @@ public final class KeptPairLogs implements PairLogs {
     }
 
     @Override
-    public Optional<String> head(PairLogId log) {
+    public Optional<HeadReading.Signed> head(PairLogId log) {
         return rows.newest(log)
                 .filter(tree -> tree.size() > 0)
-                .map(tree -> keeper.signer().sign(head(log, tree)));
+                .map(tree -> head(log, tree))
+                .map(head -> new HeadReading.Signed(head, keeper.signer().sign(head)));
     }
 
     @Override

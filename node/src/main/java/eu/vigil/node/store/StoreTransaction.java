@@ -9,6 +9,7 @@ import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.PageTokens;
 import eu.vigil.node.escalation.Pages;
 import eu.vigil.node.escalation.PinnedPolicies;
+import eu.vigil.node.journal.KeptPairLogs;
 import eu.vigil.node.journal.PairLogs;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.operator.people.PeopleLedger;

@@ -9,9 +9,6 @@ class SqlitePeopleTest extends PeopleContract {
 
     @Override
     OpenStore open() {
-        return switch (SqliteStore.open(folder, "store.db", StoreLimits.USUAL)) {
-            case StoreOpening.Opened(var store) -> new OpenStore(store, store, store::close);
-            case StoreOpening.Refused(var why) -> throw new AssertionError(why);
-        };
+        return SqliteFile.open(folder);
     }
 }
