@@ -1,5 +1,7 @@
 package eu.vigil.node.cli;
 
+import eu.vigil.node.boot.Node;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,17 +15,42 @@ public final class Commands {
         Globals globals = new Globals();
         Screen screen = new Screen(surroundings, globals);
 
+        Desktop desktop = new Desktop(surroundings, globals, screen);
+
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, screen));
+        vigil.addSubcommand(new RunCommand(surroundings, globals, file -> Node.run(daemon(surroundings, file))));
+        vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
 
-        group(vigil, "request", "Requests: write, check, send, list, show, acknowledge.");
-        group(vigil, "directory", "The signed list of contact points.");
-        group(vigil, "page", "Pages: whom the node called, when, and what came of it.");
-        group(vigil, "log", "The pair logs, which prove what was sent and received.");
-        group(vigil, "config", "The configuration: check it, show it, read its manual.");
+        group(
+                vigil,
+                "request",
+                "Requests: write, check, send, list, show, acknowledge.",
+                new RequestTemplateCommand(screen),
+                new RequestCheckCommand(surroundings, screen),
+                new RequestDraftCommand(desktop),
+                new RequestSendCommand(desktop),
+                new RequestListCommand(desktop),
+                new RequestShowCommand(desktop),
+                new RequestAckCommand(desktop));
+        group(
+                vigil,
+                "directory",
+                "The signed list of contact points.",
+                new DirectoryAssembleCommand(surroundings, screen),
+                new DirectoryShowCommand(surroundings, globals, screen));
+        group(vigil, "page", "Pages: whom the node called, when, and what came of it.", new PageListCommand(desktop));
+        group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
+        group(
+                vigil,
+                "config",
+                "The configuration: check it, show it, read its manual.",
+                new ConfigCheckCommand(surroundings, globals, screen),
+                new ConfigShowCommand(surroundings, globals, screen),
+                new ConfigReferenceCommand(screen));
         group(vigil, "peer", "The other contact points and the links to them.");
 
         vigil.setCaseInsensitiveEnumValuesAllowed(true)
@@ -33,6 +60,18 @@ public final class Commands {
                 .setParameterExceptionHandler(new UsageFault(screen))
                 .setExecutionExceptionHandler(new Defect());
         return vigil;
+    }
+
+    private static Node.Call daemon(Surroundings surroundings, Path file) {
+        return new Node.Call(
+                file,
+                surroundings.environment(),
+                surroundings.properties(),
+                System.out,
+                surroundings.err(),
+                surroundings.terminal(),
+                surroundings.zone(),
+                VersionCommand.release());
     }
 
     /** A word that groups commands; without any it is left out, so that help shows only what works. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine.Command;
@@ -45,6 +47,7 @@ public final class Vigil {
                 .isPresent();
         return new Surroundings(
                 System.getenv(),
+                properties(),
                 System.in,
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -53,5 +56,11 @@ public final class Vigil {
                 ZoneId.systemDefault(),
                 new SecureRandom(),
                 Path.of("").toAbsolutePath());
+    }
+
+    private static Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
+        return properties;
     }
 }

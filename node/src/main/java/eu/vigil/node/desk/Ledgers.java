@@ -19,20 +19,14 @@ import java.util.function.Function;
  *
  * @param <T> the ledger
  */
-final class Ledgers<T> {
+final class Ledgers<T extends DeskLedger> {
     private static final Duration WAIT_MAX = Duration.ofSeconds(8);
     private static final int RECORD_BYTES = 8192;
 
-    private final Submit<T> journal;
+    private final Journal<T> journal;
     private final Reads<T> reads;
 
-    /** The journal, whatever else its ledger can do. */
-    @FunctionalInterface
-    interface Submit<T> {
-        <R> CompletionStage<Outcome<R>> submit(Unit<? super T, R> unit, Priority priority, int bytes);
-    }
-
-    Ledgers(Submit<T> journal, Reads<T> reads) {
+    Ledgers(Journal<T> journal, Reads<T> reads) {
         this.journal = journal;
         this.reads = reads;
     }

@@ -60,6 +60,16 @@ public final class NodeFolder {
     /** What opens both, in {@link #OFFLINE}. */
     public static final String OFFLINE_SECRET = "offline.secret";
 
+    private static final List<String> MADE = List.of(
+            CONFIGURATION,
+            KEYS,
+            KEYS_SECRET,
+            ENTRY,
+            DESK_SECRET,
+            TOKENS,
+            OFFLINE,
+            PeopleFile.NAME,
+            PeopleFile.ADMINISTRATOR_TOKEN);
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int WEBHOOK_SECRET_BYTES = 32;
@@ -82,7 +92,7 @@ public final class NodeFolder {
 
     /** Makes a node in {@code data}, a folder that holds none yet. */
     public static Making make(Path data, NewNode node, Instant now, SecureRandom random) {
-        Optional<Path> taken = List.of(CONFIGURATION, KEYS, KEYS_SECRET, ENTRY, DESK_SECRET, TOKENS, OFFLINE).stream()
+        Optional<Path> taken = MADE.stream()
                 .map(data::resolve)
                 .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                 .findFirst();

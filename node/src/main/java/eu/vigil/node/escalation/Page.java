@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state where it stands
  * @param attempts begun so far; also the number of its claim, which is the fencing token
  * @param firstAttemptAt empty before the first
+ * @param lastAttemptAt when the newest began; empty before the first
  * @param nextAttemptAt when it is to be claimed, if waiting
  * @param leaseUntil until when a claim holds, if claimed
  * @param failOverAt when the target's next channel starts beside it; empty if it has, or need not
@@ -26,6 +27,7 @@ public record Page(
         State state,
         int attempts,
         Optional<Instant> firstAttemptAt,
+        Optional<Instant> lastAttemptAt,
         Instant nextAttemptAt,
         Optional<Instant> leaseUntil,
         Optional<Instant> failOverAt,
@@ -59,6 +61,7 @@ public record Page(
                 dueAt,
                 State.WAITING,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 at,
                 Optional.empty(),

@@ -4,6 +4,8 @@ import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.SignIn;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -13,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +31,14 @@ public final class OperatorServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService calls;
     private final InetSocketAddress address;
+    private final Optional<Vertx> own;
 
-    private OperatorServer(HttpServer server, ExecutorService calls, InetSocketAddress address) {
+    private OperatorServer(
+            HttpServer server, ExecutorService calls, InetSocketAddress address, Optional<Vertx> own) {
         this.server = server;
         this.calls = calls;
         this.address = address;
+        this.own = own;
     }
 
     /** What starting gave. */
@@ -92,7 +98,33 @@ public final class OperatorServer implements AutoCloseable {
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
         List<Route> routes = Routes.of(desk, health, pageLinks, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
-        return new Starting.Started(new OperatorServer(server, calls, new InetSocketAddress(listen, port)));
+        return new Starting.Started(new OperatorServer(
+                server, calls, new InetSocketAddress(listen, port), Optional.empty()));
+    }
+
+    /** Starts to listen over threads of its own, which end when it closes. */
+    public static Starting startOverOwnThreads(
+            OperatorSettings settings,
+            Desk desk,
+            SignIn signIn,
+            Health health,
+            PageLinks pageLinks,
+            InstantSource clock) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+        return switch (start(vertx, settings, desk, signIn, health, pageLinks, clock)) {
+            case Starting.Started(var server) ->
+                new Starting.Started(new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));
+            case Starting.NotStarted notStarted -> {
+                vertx.close();
+                yield notStarted;
+            }
+        };
     }
 
     /** Where it listens, with the port it was given. */
@@ -105,6 +137,8 @@ public final class OperatorServer implements AutoCloseable {
     public void close() {
         server.shutdown(CLOSE_TIME).toCompletionStage().toCompletableFuture().join();
         calls.shutdown();
+        own.ifPresent(vertx ->
+                vertx.close().toCompletionStage().toCompletableFuture().join());
     }
 
     private static HttpServerOptions options(OperatorSettings settings) {

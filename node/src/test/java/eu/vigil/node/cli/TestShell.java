@@ -56,6 +56,7 @@ public final class TestShell {
     public Surroundings surroundings() {
         return new Surroundings(
                 environment,
+                Map.of(),
                 in,
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),

@@ -2,6 +2,7 @@ package eu.vigil.pki.directory;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Participant;
 import eu.vigil.protocol.wire.SignedDocument;
 import java.security.SecureRandom;
@@ -41,6 +42,25 @@ public final class EntryDocument {
                     : new Reading.Problem("a document '%s', not an entry".formatted(document.getDocument()));
         } catch (InvalidProtocolBufferException e) {
             return new Reading.Problem("no signed document: %s".formatted(e.getMessage()));
+        }
+    }
+
+    /** Whose an entry says it is; nothing of it is verified. */
+    public sealed interface Subject {
+        /** It names this participant. */
+        record Of(ParticipantId id, Participant.Kind kind) implements Subject {}
+
+        /** It names nobody. */
+        record Problem(String text) implements Subject {}
+    }
+
+    /** Whom the document is about, before any signature is looked at. */
+    public static Subject subject(SignedDocument document) {
+        try {
+            Participant participant = Participant.parseFrom(document.getContent());
+            return new Subject.Of(new ParticipantId(participant.getId()), participant.getKind());
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            return new Subject.Problem(String.valueOf(e.getMessage()));
         }
     }
 }

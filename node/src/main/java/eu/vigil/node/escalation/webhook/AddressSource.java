@@ -13,4 +13,9 @@ public interface AddressSource {
      * @throws UnknownHostException if the name has none, or cannot be asked for now
      */
     List<InetAddress> resolve(String host) throws UnknownHostException;
+
+    /** The system's own: hosts file and DNS. */
+    static AddressSource ofSystem() {
+        return host -> List.of(InetAddress.getAllByName(host));
+    }
 }

@@ -6,6 +6,8 @@ import eu.vigil.node.escalation.PageId;
 import eu.vigil.node.escalation.PageSender;
 import eu.vigil.node.escalation.plan.Channel;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the name resolves to a moment later (DNS rebinding). TLS still checks the certificate against the host's name.
  * No redirect is followed. The status decides; the body is read to at most 64 KiB and thrown away.
  */
-public final class WebhookSender implements PageSender, AutoCloseable {
+public class WebhookSender implements PageSender, AutoCloseable {
     /** Within this time an attempt has ended, come what may. */
     public static final Duration TIME_OUT = Duration.ofSeconds(5);
 
@@ -89,6 +91,29 @@ public final class WebhookSender implements PageSender, AutoCloseable {
             options.setTrustOptions(trust);
         }
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS_MAX));
+    }
+
+    /** A sender over threads of its own, which end when it closes; it believes the certificates that the JDK believes. */
+    public static WebhookSender overOwnThreads(
+            ChannelSecrets secrets,
+            AddressRule rule,
+            AddressSource addresses,
+            Executor resolvers,
+            InstantSource clock) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+        return new WebhookSender(vertx, secrets, rule, addresses, resolvers, clock, null, TIME_OUT) {
+            @Override
+            public void close() {
+                super.close();
+                vertx.close().toCompletionStage().toCompletableFuture().join();
+            }
+        };
     }
 
     @Override
