@@ -11,6 +11,7 @@ import eu.vigil.node.operator.desk.LogListing;
 import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.PageListing;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
@@ -83,6 +84,11 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
     @Override
     public Answer<CaseDetail> show(CaseRef caseRef, Person reader) {
         return available(() -> reading.show(caseRef, reader));
+    }
+
+    @Override
+    public Answer<List<Paper>> papers(CaseRef caseRef, Person reader) {
+        return available(() -> reading.papers(caseRef, reader));
     }
 
     @Override
