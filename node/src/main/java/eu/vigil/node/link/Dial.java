@@ -80,16 +80,14 @@ final class Dial {
     }
 
     void stop() {
-        loop.execute(this::hangUp);
-    }
-
-    private void hangUp() {
-        stopping = true;
-        if (link != null) {
-            link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
-        } else if (attempt != null) {
-            attempt.close();
-        }
+        loop.execute(() -> {
+            stopping = true;
+            if (link != null) {
+                link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
+            } else if (attempt != null) {
+                var _ = attempt.close();
+            }
+        });
     }
 
     /** Complete when nothing of it is left. */

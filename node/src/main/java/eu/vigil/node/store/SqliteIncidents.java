@@ -74,8 +74,9 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public List<Incident> due(Instant now, int max) {
-        return query(SELECT
-                        + "WHERE i.state = 'OPEN' AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
+        return query(
+                        SELECT
+                                + "WHERE i.state = 'OPEN' AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
                 .bind("now", now)
                 .bind("max", max)
                 .map(SqliteIncidents::incident)
@@ -100,8 +101,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public void planned(IncidentCode code, Instant plannedThrough, Instant nextFiringAt) {
-        handle.createUpdate(
-                        "UPDATE incident SET planned_through = :through, next_firing_at = :next WHERE code = :code")
+        handle.createUpdate("UPDATE incident SET planned_through = :through, next_firing_at = :next WHERE code = :code")
                 .bind("through", plannedThrough)
                 .bind("next", nextFiringAt)
                 .bind("code", code.value())

@@ -85,8 +85,8 @@ record SqlitePages(Handle handle) implements Pages {
                     .bind("failOver", failOverAt)
                     .bind("id", id)
                     .execute();
-            claims.add(handle.createQuery("SELECT " + COLUMNS + ", " + SqliteIncidents.COLUMNS + " FROM page p " + OF_OPEN
-                            + "WHERE p.page_id = :id")
+            claims.add(handle.createQuery("SELECT " + COLUMNS + ", " + SqliteIncidents.COLUMNS + " FROM page p "
+                            + OF_OPEN + "WHERE p.page_id = :id")
                     .bind("id", id)
                     .map((RowView row) -> {
                         Page page = page(row);
@@ -122,10 +122,7 @@ record SqlitePages(Handle handle) implements Pages {
         return handle.createUpdate("""
                         UPDATE page SET state = 'WAITING', next_attempt_at = :now, owner = NULL, lease_until = NULL,
                             last_result = 'unknown: the node stopped'
-                        WHERE state = 'CLAIMED' AND owner = :owner""")
-                .bind("now", now)
-                .bind("owner", owner)
-                .execute();
+                        WHERE state = 'CLAIMED' AND owner = :owner""").bind("now", now).bind("owner", owner).execute();
     }
 
     @Override
@@ -175,9 +172,7 @@ record SqlitePages(Handle handle) implements Pages {
         handle.createUpdate("""
                         UPDATE page SET state = CASE WHEN state = 'WAITING' THEN 'STOPPED' ELSE state END,
                             fail_over_at = NULL
-                        WHERE incident = :incident AND state IN ('WAITING', 'CLAIMED', 'REFUSED')""")
-                .bind("incident", incident.value())
-                .execute();
+                        WHERE incident = :incident AND state IN ('WAITING', 'CLAIMED', 'REFUSED')""").bind("incident", incident.value()).execute();
     }
 
     @Override
@@ -207,9 +202,7 @@ record SqlitePages(Handle handle) implements Pages {
                             UNION ALL SELECT min(p.fail_over_at) FROM page p
                                 JOIN incident i ON i.code = p.incident AND i.state = 'OPEN'
                                 WHERE p.fail_over_at IS NOT NULL
-                            UNION ALL SELECT min(next_firing_at) FROM incident WHERE state = 'OPEN') AS due""")
-                .mapTo(Instant.class)
-                .findOne();
+                            UNION ALL SELECT min(next_firing_at) FROM incident WHERE state = 'OPEN') AS due""").mapTo(Instant.class).findOne();
     }
 
     @Override
@@ -217,12 +210,9 @@ record SqlitePages(Handle handle) implements Pages {
         return handle.createQuery("""
                         SELECT min(at) FROM (
                             SELECT min(f.due_at) AS at FROM incident i JOIN fired_step f ON f.incident = i.code
-                                WHERE i.state = 'OPEN' AND NOT EXISTS (SELECT 1 FROM page p
-                                    WHERE p.incident = f.incident AND p.step = f.step AND p.cycle >= f.cycle
-                                        AND p.state = 'DELIVERED')
-                            UNION ALL SELECT min(next_firing_at) FROM incident WHERE state = 'OPEN') AS due""")
-                .mapTo(Instant.class)
-                .findOne();
+                                WHERE i.state = 'OPEN' AND f.cycle > coalesce((SELECT max(p.cycle) FROM page p
+                                    WHERE p.incident = f.incident AND p.step = f.step AND p.state = 'DELIVERED'), -1)
+                            UNION ALL SELECT min(next_firing_at) FROM incident WHERE state = 'OPEN') AS due""").mapTo(Instant.class).findOne();
     }
 
     private static Page page(RowView row) {

@@ -75,6 +75,8 @@ CREATE TABLE page (
 );
 CREATE INDEX page_waiting ON page (next_attempt_at) WHERE state = 'WAITING';
 CREATE INDEX page_claimed ON page (lease_until) WHERE state = 'CLAIMED';
+-- Since when a step has reached nobody.
+CREATE INDEX page_delivered ON page (incident, step, cycle) WHERE state = 'DELIVERED';
 CREATE INDEX page_fail_over ON page (fail_over_at) WHERE fail_over_at IS NOT NULL;
 
 -- Links in pages: the SHA-256 of each token.

@@ -1,0 +1,14 @@
+package eu.vigil.node.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteEscalationTest extends EscalationContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    OpenStore open() {
+        return SqliteFile.open(folder);
+    }
+}
