@@ -69,7 +69,8 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
                 case Acknowledging.Taking.Taken() -> reading.detail(caseRef);
                 case Acknowledging.Taking.Before(var state, var by) ->
                     new Answer.Conflict<>(
-                            state, by.map(who -> who + " has it already").orElse("it needs no acknowledgement any more"));
+                            state,
+                            by.map(who -> who + " has it already").orElse("it needs no acknowledgement any more"));
             };
         });
     }

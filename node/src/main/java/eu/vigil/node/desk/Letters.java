@@ -54,7 +54,10 @@ final class Letters {
                 .setHeader(message.getHeader().toBuilder().setSender(self.value()))
                 .build();
         return policy.check(
-                Speech.of(spoken, directory.entry(self).map(Entry::kind).orElseGet(() -> policy.kindOf(self)), to.entry().kind()),
+                Speech.of(
+                        spoken,
+                        directory.entry(self).map(Entry::kind).orElseGet(() -> policy.kindOf(self)),
+                        to.entry().kind()),
                 basis -> directory.inForce(basis, self, to.entry().id(), now));
     }
 

@@ -53,7 +53,10 @@ final class Reading<T extends DeskLedger> {
         }
         return ledgers.read(ledger -> {
             List<CaseSummary> cases =
-                    ledger.requests().list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1).stream()
+                    ledger
+                            .requests()
+                            .list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1)
+                            .stream()
                             .map(request -> summary(ledger, request))
                             .toList();
             boolean more = cases.size() > filter.limit();
@@ -80,8 +83,8 @@ final class Reading<T extends DeskLedger> {
 
     Answer<CaseDetail> detail(CaseRef caseRef) {
         return ledgers.read(ledger -> newest(ledger, caseRef)
-                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(
-                        new CaseDetail(summary(ledger, request), json(message(ledger, request)), timeline(ledger, request))))
+                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
+                        summary(ledger, request), json(message(ledger, request)), timeline(ledger, request))))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
     }
 
@@ -157,8 +160,7 @@ final class Reading<T extends DeskLedger> {
     }
 
     private Optional<ReceiptProof> proof(DeskLedger ledger, RequestRecord request, Happening line) {
-        boolean receipted =
-                line.what() == Happening.What.RECEIPTED || line.what() == Happening.What.REFUSED_BY_RECEIPT;
+        boolean receipted = line.what() == Happening.What.RECEIPTED || line.what() == Happening.What.REFUSED_BY_RECEIPT;
         return line.message()
                 .filter(_ -> receipted)
                 .flatMap(id -> ledger.messages().receipt(request.network(), id))

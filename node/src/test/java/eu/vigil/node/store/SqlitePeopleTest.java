@@ -5,7 +5,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqlitePeopleTest extends PeopleContract {
     @TempDir
-    Path folder;
+    private Path folder;
 
     @Override
     OpenStore open() {
