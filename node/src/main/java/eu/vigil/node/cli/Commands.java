@@ -26,7 +26,11 @@ public final class Commands {
                 "The signed list of contact points.",
                 new DirectoryAssembleCommand(surroundings, screen),
                 new DirectoryShowCommand(surroundings, globals, screen));
-        group(vigil, "page", "Pages: whom the node called, when, and what came of it.");
+        group(
+                vigil,
+                "page",
+                "Pages: whom the node called, when, and what came of it.",
+                new PageListenCommand(surroundings, screen, globals));
         group(vigil, "log", "The pair logs, which prove what was sent and received.");
         group(vigil, "config", "The configuration: check it, show it, read its manual.");
         group(vigil, "peer", "The other contact points and the links to them.");
