@@ -24,7 +24,8 @@ final class TextLayer {
     private static final String VARIABLE = "VIGIL_";
 
     /** Variables that the command line itself reads. */
-    private static final Set<String> COMMAND_LINE = Set.of("VIGIL_CONFIG", "VIGIL_TOKEN", "VIGIL_TOKEN_FILE", "VIGIL_URL");
+    private static final Set<String> COMMAND_LINE =
+            Set.of("VIGIL_CONFIG", "VIGIL_TOKEN", "VIGIL_TOKEN_FILE", "VIGIL_URL");
 
     private final Map<String, TextLayer> children = new LinkedHashMap<>();
     private final String name;

@@ -1,5 +1,7 @@
 package eu.vigil.node.cli;
 
+import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,18 +10,36 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Commands {
     private Commands() {}
 
-    /** All commands over these surroundings. */
-    public static CommandLine of(Surroundings surroundings) {
+    /**
+     * All commands over these surroundings.
+     *
+     * @param node the daemon: reads this configuration, runs until it is told to stop and answers with an exit code
+     */
+    public static CommandLine of(Surroundings surroundings, ToIntFunction<Path> node) {
         Globals globals = new Globals();
         Screen screen = new Screen(surroundings, globals);
+
+        Desktop desktop = new Desktop(surroundings, globals, screen);
 
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, screen));
+        vigil.addSubcommand(new RunCommand(surroundings, globals, node));
+        vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
 
-        group(vigil, "request", "Requests: write, check, send, list, show, acknowledge.");
+        group(
+                vigil,
+                "request",
+                "Requests: write, check, send, list, show, acknowledge.",
+                new RequestTemplateCommand(screen),
+                new RequestCheckCommand(surroundings, screen),
+                new RequestDraftCommand(desktop),
+                new RequestSendCommand(desktop),
+                new RequestListCommand(desktop),
+                new RequestShowCommand(desktop),
+                new RequestAckCommand(desktop));
         group(
                 vigil,
                 "directory",
@@ -30,9 +50,16 @@ public final class Commands {
                 vigil,
                 "page",
                 "Pages: whom the node called, when, and what came of it.",
+                new PageListCommand(desktop),
                 new PageListenCommand(surroundings, screen, globals));
-        group(vigil, "log", "The pair logs, which prove what was sent and received.");
-        group(vigil, "config", "The configuration: check it, show it, read its manual.");
+        group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
+        group(
+                vigil,
+                "config",
+                "The configuration: check it, show it, read its manual.",
+                new ConfigCheckCommand(surroundings, globals, screen),
+                new ConfigShowCommand(surroundings, globals, screen),
+                new ConfigReferenceCommand(screen));
         group(vigil, "peer", "The other contact points and the links to them.");
 
         vigil.setCaseInsensitiveEnumValuesAllowed(true)

@@ -46,6 +46,16 @@ public final class Screen {
         return complain(Exit.FAILED, List.of(sentence));
     }
 
+    /** The command did not do what was asked, for these reasons. */
+    public int failed(List<String> sentences) {
+        return complain(Exit.FAILED, sentences);
+    }
+
+    /** As {@link #failed(List)}; whoever asked for JSON gets the reasons as {@code json} on standard output instead. */
+    public int failed(List<String> sentences, Supplier<JsonNode> json) {
+        return complain(Exit.FAILED, sentences, json);
+    }
+
     /** What was handed to the command is malformed; each sentence names the field and what would be right. */
     public int malformed(List<String> sentences) {
         return complain(Exit.USAGE, sentences);
@@ -59,6 +69,21 @@ public final class Screen {
     /** The configuration is missing or wrong; each sentence names the key. */
     public int misconfigured(List<String> sentences) {
         return complain(Exit.CONFIGURATION, sentences);
+    }
+
+    /** As {@link #misconfigured(List)}; whoever asked for JSON gets the reasons as {@code json} on standard output instead. */
+    public int misconfigured(List<String> sentences, Supplier<JsonNode> json) {
+        return complain(Exit.CONFIGURATION, sentences, json);
+    }
+
+    private int complain(int code, List<String> sentences, Supplier<JsonNode> json) {
+        return switch (globals.format()) {
+            case TABLE -> complain(code, sentences);
+            case JSON -> {
+                print(pretty(json.get()));
+                yield code;
+            }
+        };
     }
 
     private int complain(int code, List<String> sentences) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * Everything a command may know of the world, so that a test can give it another.
  *
  * @param environment the environment variables
+ * @param properties the system properties, some of which override the configuration
  * @param in standard input, for {@code -}
  * @param out standard output: a command's answer and nothing else
  * @param err standard error: why it failed and nothing else
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 public record Surroundings(
         Map<String, String> environment,
+        Map<String, String> properties,
         InputStream in,
         PrintWriter out,
         PrintWriter err,
@@ -31,8 +33,9 @@ public record Surroundings(
         ZoneId zone,
         SecureRandom random,
         Path folder) {
-    /** Copies the environment. */
+    /** Copies the maps. */
     public Surroundings {
         environment = Map.copyOf(environment);
+        properties = Map.copyOf(properties);
     }
 }

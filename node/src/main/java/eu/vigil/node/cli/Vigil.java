@@ -1,5 +1,6 @@
 package eu.vigil.node.cli;
 
+import eu.vigil.node.boot.Node;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.LogManager;
 import picocli.CommandLine.Command;
@@ -32,7 +35,8 @@ public final class Vigil {
         // Libraries that log through the JDK would write to standard error, which belongs to the command.
         LogManager.getLogManager().reset();
         Surroundings surroundings = real();
-        int code = Commands.of(surroundings).execute(arguments);
+        int code = Commands.of(surroundings, file -> Node.run(daemon(surroundings, file)))
+                .execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         System.exit(code);
@@ -45,6 +49,7 @@ public final class Vigil {
                 .isPresent();
         return new Surroundings(
                 System.getenv(),
+                properties(),
                 System.in,
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -53,5 +58,23 @@ public final class Vigil {
                 ZoneId.systemDefault(),
                 new SecureRandom(),
                 Path.of("").toAbsolutePath());
+    }
+
+    private static Node.Call daemon(Surroundings surroundings, Path configFile) {
+        return new Node.Call(
+                configFile,
+                surroundings.environment(),
+                surroundings.properties(),
+                System.out,
+                surroundings.err(),
+                surroundings.terminal(),
+                surroundings.zone(),
+                VersionCommand.release());
+    }
+
+    private static Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
+        return properties;
     }
 }

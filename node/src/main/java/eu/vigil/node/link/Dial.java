@@ -82,7 +82,7 @@ final class Dial {
             if (link != null) {
                 link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
             } else if (attempt != null) {
-                attempt.close();
+                var _ = attempt.close();
             }
         });
     }
@@ -199,7 +199,7 @@ final class Dial {
         }
 
         private void closed(SocketChannel channel) {
-            if (attempt == channel && link == null) {
+            if (channel.equals(attempt) && link == null) {
                 String why = channel.attr(TailHandler.WHY).get();
                 failed(why == null ? "the connection was closed" : why);
             }

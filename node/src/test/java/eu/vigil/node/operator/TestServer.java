@@ -80,6 +80,11 @@ public final class TestServer implements AutoCloseable {
         health.set(readiness);
     }
 
+    /** From now on this part of the node is not well. */
+    public void unwell(String part, String detail) {
+        health(new Health.Readiness(List.of(new Health.Check(part, false, detail))));
+    }
+
     void pass(Duration time) {
         now.updateAndGet(at -> at.plus(time));
     }

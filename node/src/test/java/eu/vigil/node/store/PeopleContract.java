@@ -29,7 +29,8 @@ abstract class PeopleContract extends StoreContract {
         written(ledger -> ledger.people().add(ALICE, NIGHT) && ledger.people().give("alice", token, NIGHT));
         assertThat(holder(token)).contains(ALICE);
         assertThat(holder(other)).isEmpty();
-        assertThat(this.<Optional<Person>>read(ledger -> ledger.people().find("alice"))).contains(ALICE);
+        assertThat(this.<Optional<Person>>read(ledger -> ledger.people().find("alice")))
+                .contains(ALICE);
     }
 
     @Test
@@ -62,8 +63,7 @@ abstract class PeopleContract extends StoreContract {
         assertThat(done(ledger ->
                         ledger.people().add(BOB, NIGHT) && ledger.people().give("bob", token, NIGHT)))
                 .isFalse();
-        assertThat(done(ledger -> ledger.people().give("nobody", other, NIGHT)))
-                .isFalse();
+        assertThat(done(ledger -> ledger.people().give("nobody", other, NIGHT))).isFalse();
         assertThat(holder(token)).contains(ALICE);
     }
 

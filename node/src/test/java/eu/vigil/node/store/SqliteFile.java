@@ -29,7 +29,7 @@ final class SqliteFile {
     }
 
     static SqliteStore opened(Path folder) {
-        return switch (SqliteStore.open(folder, "store.db", Logs.FRANCE, StoreLimits.USUAL)) {
+        return switch (SqliteStore.open(folder, "store.db", Logs.KEYS, StoreLimits.USUAL)) {
             case StoreOpening.Opened(var store) -> store;
             case StoreOpening.Refused(var why) -> throw new AssertionError(why);
         };

@@ -201,14 +201,14 @@ class SqliteStoreTest {
     }
 
     private static SqliteStore opened(Path folder, StoreLimits limits) {
-        return switch (SqliteStore.open(folder, "store.db", Logs.FRANCE, limits)) {
+        return switch (SqliteStore.open(folder, "store.db", Logs.KEYS, limits)) {
             case StoreOpening.Opened(var store) -> store;
             case StoreOpening.Refused(var why) -> throw new AssertionError(why);
         };
     }
 
     private static String refusal(Path folder) {
-        return switch (SqliteStore.open(folder, "store.db", Logs.FRANCE, StoreLimits.USUAL)) {
+        return switch (SqliteStore.open(folder, "store.db", Logs.KEYS, StoreLimits.USUAL)) {
             case StoreOpening.Opened(var store) -> {
                 store.close();
                 throw new AssertionError("opened");

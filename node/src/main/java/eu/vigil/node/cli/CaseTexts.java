@@ -1,0 +1,98 @@
+package eu.vigil.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import eu.vigil.node.logging.Visible;
+import eu.vigil.protocol.casework.Deadlines;
+import java.time.Instant;
+
+/** Cases as a person reads them. */
+final class CaseTexts {
+    private final Times times;
+    private final Instant now;
+
+    CaseTexts(Desktop desktop) {
+        this.times = desktop.times();
+        this.now = desktop.surroundings().clock().instant();
+    }
+
+    /** Many, a line each. */
+    String list(JsonNode listing) {
+        if (listing.path("cases").isEmpty()) {
+            return "no cases\n";
+        }
+        Table table = new Table("CASE", "PEER", "KIND", "URGENCY", "STATE", "INDICATE BY", "CHANGED");
+        for (JsonNode one : listing.path("cases")) {
+            table.row(
+                    one.path("caseRef").asText(),
+                    peer(one),
+                    one.path("kind").asText() + (one.path("drill").asBoolean() ? " (drill)" : ""),
+                    one.path("urgency").asText(),
+                    one.path("state").asText(),
+                    left(one.path("feasibilityDue")),
+                    times.of(one.path("changedAt")));
+        }
+        String more = listing.has("next")
+                ? "\nmore: vigil request list --cursor %s\n"
+                        .formatted(Visible.of(listing.get("next").asText()))
+                : "";
+        return table + more;
+    }
+
+    /** One, with all that happened to it. */
+    String show(JsonNode one) {
+        StringBuilder text = new StringBuilder();
+        line(text, "case", one.path("caseRef").asText() + (one.path("drill").asBoolean() ? "  DRILL" : ""));
+        line(text, "state", one.path("state").asText());
+        line(text, "peer", peer(one) + " (" + one.path("network").asText() + ")");
+        line(
+                text,
+                "kind",
+                one.path("kind").asText() + ", " + one.path("urgency").asText());
+        if (one.has("nationalReference")) {
+            line(text, "reference", one.get("nationalReference").asText());
+        }
+        if (one.has("receivedAt")) {
+            line(text, "received", times.of(one.get("receivedAt")));
+        }
+        if (one.has("feasibilityDue")) {
+            line(text, "indicate by", times.of(one.get("feasibilityDue")) + "  " + left(one.get("feasibilityDue")));
+        }
+        Table timeline = new Table("WHEN", "WHAT", "WHO", "DETAIL");
+        for (JsonNode entry : one.path("timeline")) {
+            timeline.row(
+                    times.of(entry.path("at")),
+                    entry.path("happening").asText(),
+                    entry.path("person").asText("-"),
+                    entry.path("detail").asText("")
+                            + (entry.has("proof")
+                                    ? " [proved, leaf %d of %d]"
+                                            .formatted(
+                                                    entry.path("proof")
+                                                            .path("leafIndex")
+                                                            .asLong(),
+                                                    entry.path("proof")
+                                                            .path("treeSize")
+                                                            .asLong())
+                                    : ""));
+        }
+        return text.append('\n')
+                .append(timeline)
+                .append("\nrequest:\n")
+                .append(Visible.lines(one.path("request").toPrettyString()))
+                .append('\n')
+                .toString();
+    }
+
+    private static String peer(JsonNode one) {
+        return (one.path("side").asText().equals("REQUESTING") ? "to " : "from ")
+                + one.path("peer").asText();
+    }
+
+    private String left(JsonNode due) {
+        return due.isTextual() ? Deadlines.left(now, Instant.parse(due.textValue())) : "-";
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append("%-12s%s%n".formatted(name, Visible.of(value)));
+    }
+}
