@@ -49,13 +49,12 @@ public final class EscalationPlans {
     }
 
     private static Channel channel(String name, ChannelConfig channel) {
-        Channel.Format format =
-                switch (channel.format()) {
-                    case STANDARD_WEBHOOKS -> Channel.Format.STANDARD_WEBHOOKS;
-                    case PAGERDUTY, SLACK, NTFY ->
-                        throw new IllegalArgumentException("escalation.channels.%s.format: this release speaks standard-webhooks"
-                                .formatted(name));
-                };
+        Channel.Format format = switch (channel.format()) {
+            case STANDARD_WEBHOOKS -> Channel.Format.STANDARD_WEBHOOKS;
+            case PAGERDUTY, SLACK, NTFY ->
+                throw new IllegalArgumentException(
+                        "escalation.channels.%s.format: this release speaks standard-webhooks".formatted(name));
+        };
         return new Channel(
                 name, format, channel.url().uri(), channel.secret().map(SecretReference::toString), channel.internal());
     }
@@ -68,7 +67,8 @@ public final class EscalationPlans {
                 rota.handovers(),
                 rota.people(),
                 rota.overrides().stream()
-                        .map(one -> new Rota.StandIn(one.from().toInstant(), one.to().toInstant(), one.person()))
+                        .map(one -> new Rota.StandIn(
+                                one.from().toInstant(), one.to().toInstant(), one.person()))
                         .toList());
     }
 

@@ -32,8 +32,8 @@ record Greetings(
     /** The Hello for a peer; version, network, purpose and credit are the link's to fill in. */
     CompletionStage<Hello> to(PeerId peer) {
         PairLogId log = new PairLogId(peer.network(), peer.participant());
-        return reads.<Heads>read(ledger -> new Heads(
-                        ledger.pairLogs().head(log), ledger.pairLogs().witnessed(log)))
+        return reads.<Heads>read(ledger ->
+                        new Heads(ledger.pairLogs().head(log), ledger.pairLogs().witnessed(log)))
                 .thenApply(heads -> hello(peer, heads));
     }
 
@@ -45,7 +45,8 @@ record Greetings(
                         .setVersion(directory.version())
                         .setDigest(directory.digest()))
                 .setOwnPairHead(heads.own().map(HeadReading.Signed::note).orElse(""))
-                .setWitnessedPairHead(heads.witnessed().map(HeadReading.Signed::note).orElse(""))
+                .setWitnessedPairHead(
+                        heads.witnessed().map(HeadReading.Signed::note).orElse(""))
                 .setSchemaMax(ReceivedMessage.SCHEMA_MAX)
                 .setNow(Instants.timestamp(clock.instant()))
                 .setSoftware(software)

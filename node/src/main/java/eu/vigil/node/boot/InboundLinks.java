@@ -33,8 +33,7 @@ final class InboundLinks implements LinkListener {
     private final Reads<? extends JournalLedger> reads;
     private final Map<PeerId, Integer> open = new ConcurrentHashMap<>();
 
-    InboundLinks(
-            Greetings greetings, Intake<?> intake, Dispatch<?> dispatch, Reads<? extends JournalLedger> reads) {
+    InboundLinks(Greetings greetings, Intake<?> intake, Dispatch<?> dispatch, Reads<? extends JournalLedger> reads) {
         this.greetings = greetings;
         this.intake = intake;
         this.dispatch = dispatch;
@@ -61,7 +60,10 @@ final class InboundLinks implements LinkListener {
     public void opened(ParticipantId peer, NetworkId network, Hello hello) {
         PeerId id = new PeerId(network, peer);
         open.merge(id, 1, Integer::sum);
-        LOG.atInfo().addKeyValue("peer", id).addKeyValue("software", hello.getSoftware()).log("peer has dialled us");
+        LOG.atInfo()
+                .addKeyValue("peer", id)
+                .addKeyValue("software", hello.getSoftware())
+                .log("peer has dialled us");
         dispatch.heard(id);
     }
 
@@ -81,7 +83,10 @@ final class InboundLinks implements LinkListener {
                         ledger -> ledger.pairLogs().consistency(log, request.getFrom(), request.getTo()))
                 .whenComplete((proof, failure) -> {
                     if (failure != null) {
-                        LOG.atWarn().setCause(failure).addKeyValue("log", log).log("no consistency proof could be read");
+                        LOG.atWarn()
+                                .setCause(failure)
+                                .addKeyValue("log", log)
+                                .log("no consistency proof could be read");
                     }
                     reply.accept(proof == null ? Optional.empty() : proof);
                 });

@@ -54,7 +54,11 @@ public final class Node {
             case ConfigReading.Loaded<VigilConfig>(var config, var _, var warnings) -> {
                 boolean text = config.log().format() == LogFormat.TEXT
                         || (config.log().format() == LogFormat.AUTO && call.terminal());
-                NodeLog.to(call.out(), text, call.zone(), Level.valueOf(config.log().level().name()));
+                NodeLog.to(
+                        call.out(),
+                        text,
+                        call.zone(),
+                        Level.valueOf(config.log().level().name()));
                 warnings.forEach(warning -> LOG.atWarn().log(warning.toString()));
                 yield run(call, config);
             }

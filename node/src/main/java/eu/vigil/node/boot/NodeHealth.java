@@ -58,7 +58,8 @@ record NodeHealth(
                         "escalation",
                         ago.compareTo(CYCLE_MAX) < 0,
                         "looked %d ms ago; oldest page overdue by %d s"
-                                .formatted(ago.toMillis(), health.oldestOverdue().toSeconds())))
+                                .formatted(
+                                        ago.toMillis(), health.oldestOverdue().toSeconds())))
                 .orElseGet(() -> new Check("escalation", false, "has not looked yet"));
     }
 
@@ -69,6 +70,7 @@ record NodeHealth(
         return new Check(
                 "channel",
                 usable > 0,
-                "%d of %d channels have a secret that can be read".formatted(usable, plan.channels().size()));
+                "%d of %d channels have a secret that can be read"
+                        .formatted(usable, plan.channels().size()));
     }
 }

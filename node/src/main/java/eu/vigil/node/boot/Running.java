@@ -139,7 +139,11 @@ final class Running implements AutoCloseable {
 
         SqliteStore store = opens("store", store(given));
         Journal<StoreTransaction> journal = new Journal<>(store, clock, batches(config.limits()), cause -> {
-            LOG.atError().setCause(cause).log("the store failed: nothing is promised any more; the node ends");
+            boolean marked = store.markSuspect(String.valueOf(cause));
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("marked", marked)
+                    .log("the store failed: nothing is promised any more; the node ends");
             broken.run();
         });
         journal.start();
@@ -154,7 +158,8 @@ final class Running implements AutoCloseable {
         ExecutorService workers = opens("workers", Executors.newVirtualThreadPerTaskExecutor());
         ScheduledExecutorService lane = opens(
                 "dispatch",
-                Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("dispatch").factory()));
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("dispatch").factory()));
 
         LinkLoops loops = new LinkLoops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         closes("link loops", () -> await(loops.stop(), THREADS_END_MAX));
@@ -245,26 +250,27 @@ final class Running implements AutoCloseable {
 
         InetSocketAddress links = listen(server, config.link().listen());
         cycle.start();
-        dispatch.start(peers(self, directories), ask(store.read(ledger -> ledger.outbox().waiting())));
+        dispatch.start(
+                peers(self, directories),
+                ask(store.read(ledger -> ledger.outbox().waiting())));
         room.start(lane, OWED_EVERY);
 
         HostPort operator = config.operator().listen();
         StoredPageLinks<StoreTransaction> pageLinks =
                 new StoredPageLinks<>(given::plan, escalation, store::read, pageWrites, room.acknowledgements());
-        OperatorServer http =
-                switch (OperatorServer.startOverOwnThreads(
-                        OperatorSettings.at(
-                                operator.host(),
-                                operator.port(),
-                                config.operator().publicUrl().map(address -> address.uri())),
-                        room.desk(),
-                        new StoredPeople(store),
-                        new NodeHealth(store, journal, cycle, given.plan(), new ReferencedSecrets(config.data()), clock),
-                        pageLinks,
-                        clock)) {
-                    case OperatorServer.Starting.Started(var listening) -> listening;
-                    case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
-                };
+        OperatorServer http = switch (OperatorServer.startOverOwnThreads(
+                OperatorSettings.at(
+                        operator.host(),
+                        operator.port(),
+                        config.operator().publicUrl().map(address -> address.uri())),
+                room.desk(),
+                new StoredPeople(store),
+                new NodeHealth(store, journal, cycle, given.plan(), new ReferencedSecrets(config.data()), clock),
+                pageLinks,
+                clock)) {
+            case OperatorServer.Starting.Started(var listening) -> listening;
+            case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
+        };
         opens("operator", http);
         joinUninterrupted(warming);
         LOG.atInfo()
@@ -322,7 +328,9 @@ final class Running implements AutoCloseable {
 
     private static BatchLimits batches(LimitsConfig limits) {
         return new BatchLimits(
-                limits.journalQueue(), limits.journalBatch(), limits.journalBatchBytes().bytesAsInt());
+                limits.journalQueue(),
+                limits.journalBatch(),
+                limits.journalBatchBytes().bytesAsInt());
     }
 
     private static LinkLimits links(LimitsConfig limits) {

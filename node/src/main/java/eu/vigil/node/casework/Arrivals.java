@@ -63,7 +63,8 @@ public final class Arrivals<T extends CaseLedger> {
         NetworkId network = new NetworkId(header.getNetwork());
         ParticipantId sender = new ParticipantId(header.getSender());
         CaseRef caseRef = new CaseRef(header.getCaseRef());
-        boolean opensOwnCase = caseRef.owner().equals(sender) && header.getInReplyTo().isEmpty();
+        boolean opensOwnCase =
+                caseRef.owner().equals(sender) && header.getInReplyTo().isEmpty();
         boolean alreadyAsked = ledger.requests().find(network, caseRef, sender).isPresent();
         if (!opensOwnCase || alreadyAsked) {
             return Decision.CASE_STATE;

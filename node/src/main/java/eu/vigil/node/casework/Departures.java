@@ -105,7 +105,11 @@ public final class Departures implements DispatchEffects<CaseLedger> {
         ledger.messages().receipted(row.network(), row.id(), receipt);
         Instant receivedAt = Instants.of(leaf.getReceivedAt());
         String proof = "%s recorded it at %s, leaf %d of %d, proved"
-                .formatted(row.peer(), Timestamps.toString(leaf.getReceivedAt()), receipt.getLeafIndex(), receipt.getTreeSize());
+                .formatted(
+                        row.peer(),
+                        Timestamps.toString(leaf.getReceivedAt()),
+                        receipt.getLeafIndex(),
+                        receipt.getTreeSize());
         if (leaf.getDecision() == Decision.ACCEPTED) {
             ledger.requests()
                     .find(row.id())
@@ -128,7 +132,10 @@ public final class Departures implements DispatchEffects<CaseLedger> {
     @Override
     public void undeliverable(CaseLedger ledger, OutboxRow row, Instant at) {
         move(ledger, row, new CaseEvent.DeliveryTimeOver());
-        tell(ledger, row, Happening.ofNode(at, UNDELIVERABLE, "expired before a link to " + row.peer() + " could be had"));
+        tell(
+                ledger,
+                row,
+                Happening.ofNode(at, UNDELIVERABLE, "expired before a link to " + row.peer() + " could be had"));
     }
 
     @Override

@@ -42,21 +42,60 @@ public record RequestRecord(
     /** The same request in another state. */
     public RequestRecord in(RequestState next) {
         return new RequestRecord(
-                id, network, caseRef, side, peer, kind, urgency, next, openedAt, receivedAt, feasibilityDue,
-                nationalReference, handledBy, drill, revision);
+                id,
+                network,
+                caseRef,
+                side,
+                peer,
+                kind,
+                urgency,
+                next,
+                openedAt,
+                receivedAt,
+                feasibilityDue,
+                nationalReference,
+                handledBy,
+                drill,
+                revision);
     }
 
     /** The same request once it is known when the requested node stored it. */
     public RequestRecord receivedAt(Instant at, Instant due) {
         return new RequestRecord(
-                id, network, caseRef, side, peer, kind, urgency, state, openedAt, Optional.of(at), Optional.of(due),
-                nationalReference, handledBy, drill, revision);
+                id,
+                network,
+                caseRef,
+                side,
+                peer,
+                kind,
+                urgency,
+                state,
+                openedAt,
+                Optional.of(at),
+                Optional.of(due),
+                nationalReference,
+                handledBy,
+                drill,
+                revision);
     }
 
     /** The same request once somebody has it. */
     public RequestRecord handledBy(String officer, String reference) {
         return new RequestRecord(
-                id, network, caseRef, side, peer, kind, urgency, state, openedAt, receivedAt, feasibilityDue,
-                Optional.of(reference), Optional.of(officer), drill, revision);
+                id,
+                network,
+                caseRef,
+                side,
+                peer,
+                kind,
+                urgency,
+                state,
+                openedAt,
+                receivedAt,
+                feasibilityDue,
+                Optional.of(reference),
+                Optional.of(officer),
+                drill,
+                revision);
     }
 }

@@ -1,7 +1,7 @@
 package eu.vigil.node.cli;
 
-import eu.vigil.node.boot.Node;
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,8 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Commands {
     private Commands() {}
 
-    /** All commands over these surroundings. */
-    public static CommandLine of(Surroundings surroundings) {
+    /**
+     * All commands over these surroundings.
+     *
+     * @param node the daemon: reads this configuration, runs until it is told to stop and answers with an exit code
+     */
+    public static CommandLine of(Surroundings surroundings, ToIntFunction<Path> node) {
         Globals globals = new Globals();
         Screen screen = new Screen(surroundings, globals);
 
@@ -20,7 +24,7 @@ public final class Commands {
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, screen));
-        vigil.addSubcommand(new RunCommand(surroundings, globals, file -> Node.run(daemon(surroundings, file))));
+        vigil.addSubcommand(new RunCommand(surroundings, globals, node));
         vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
@@ -42,7 +46,12 @@ public final class Commands {
                 "The signed list of contact points.",
                 new DirectoryAssembleCommand(surroundings, screen),
                 new DirectoryShowCommand(surroundings, globals, screen));
-        group(vigil, "page", "Pages: whom the node called, when, and what came of it.", new PageListCommand(desktop));
+        group(
+                vigil,
+                "page",
+                "Pages: whom the node called, when, and what came of it.",
+                new PageListCommand(desktop),
+                new PageListenCommand(surroundings, screen, globals));
         group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
         group(
                 vigil,
@@ -60,18 +69,6 @@ public final class Commands {
                 .setParameterExceptionHandler(new UsageFault(screen))
                 .setExecutionExceptionHandler(new Defect());
         return vigil;
-    }
-
-    private static Node.Call daemon(Surroundings surroundings, Path file) {
-        return new Node.Call(
-                file,
-                surroundings.environment(),
-                surroundings.properties(),
-                System.out,
-                surroundings.err(),
-                surroundings.terminal(),
-                surroundings.zone(),
-                VersionCommand.release());
     }
 
     /** A word that groups commands; without any it is left out, so that help shows only what works. */

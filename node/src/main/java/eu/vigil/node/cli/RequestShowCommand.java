@@ -1,9 +1,12 @@
 package eu.vigil.node.cli;
 
 import eu.vigil.node.cli.NodeClient.Question;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vigil request show}: a case with its text and all that happened to it. */
@@ -17,13 +20,23 @@ final class RequestShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE", description = "The case, such as BE-2026-000123.")
     private String caseRef = "";
 
+    @Option(
+            names = "--save",
+            paramLabel = "DIR",
+            description = "Instead, save each message as it was signed, and what proves it, as files in this folder.")
+    private @Nullable Path save;
+
     RequestShowCommand(Desktop desktop) {
         this.desktop = desktop;
     }
 
     @Override
     public Integer call() {
-        Question question = new Question.Get("/api/v1/requests/" + Query.segment(caseRef));
+        String path = "/api/v1/requests/" + Query.segment(caseRef);
+        if (save != null) {
+            return new PaperFiles(desktop, save).save(options, path + "/papers");
+        }
+        Question question = new Question.Get(path);
         return desktop.node()
                 .ask(
                         options,

@@ -1,5 +1,6 @@
 package eu.vigil.node.cli;
 
+import eu.vigil.node.boot.Node;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,8 @@ public final class Vigil {
         // Libraries that log through the JDK would write to standard error, which belongs to the command.
         LogManager.getLogManager().reset();
         Surroundings surroundings = real();
-        int code = Commands.of(surroundings).execute(arguments);
+        int code = Commands.of(surroundings, file -> Node.run(daemon(surroundings, file)))
+                .execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         System.exit(code);
@@ -56,6 +58,18 @@ public final class Vigil {
                 ZoneId.systemDefault(),
                 new SecureRandom(),
                 Path.of("").toAbsolutePath());
+    }
+
+    private static Node.Call daemon(Surroundings surroundings, Path configFile) {
+        return new Node.Call(
+                configFile,
+                surroundings.environment(),
+                surroundings.properties(),
+                System.out,
+                surroundings.err(),
+                surroundings.terminal(),
+                surroundings.zone(),
+                VersionCommand.release());
     }
 
     private static Map<String, String> properties() {

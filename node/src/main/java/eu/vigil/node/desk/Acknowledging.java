@@ -95,7 +95,8 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
         Taking taking = ledgers.write(
                 (ledger, at) -> {
                     RequestRecord request = ledger.requests().find(seen.id()).orElseThrow();
-                    if (request.state() != RequestState.RECEIVED || request.handledBy().isPresent()) {
+                    if (request.state() != RequestState.RECEIVED
+                            || request.handledBy().isPresent()) {
                         return new Taking.Before(request.state(), request.handledBy());
                     }
                     write(ledger, request, officer, reference, at);
@@ -113,7 +114,8 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
 
     @Override
     public void acknowledging(T ledger, IncidentAcknowledged what) {
-        if (what.incident().about().kind() != IncidentKind.REQUEST_RECEIVED || what.personName().isEmpty()) {
+        if (what.incident().about().kind() != IncidentKind.REQUEST_RECEIVED
+                || what.personName().isEmpty()) {
             return; // nobody in particular: nothing may be told to the peer in anybody's name
         }
         RequestRecord request =
@@ -155,21 +157,24 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
     private void pay(MessageId id) {
         try {
             Owed owed = ledgers.read(ledger -> owed(ledger, id));
-            Optional<Letters.Addressee> to = letters.find(
-                    owed.request().network(), owed.request().peer());
+            Optional<Letters.Addressee> to =
+                    letters.find(owed.request().network(), owed.request().peer());
             if (to.isEmpty()) {
                 LOG.atWarn().addKeyValue("id", id).log("an acknowledgement waits: its peer is not in the directory");
                 return;
             }
             Instant now = clock.instant();
             SealedMessage sealed = letters.seal(letter(owed, to.get(), now), to.get(), now);
-            boolean mayBeAttempted =
-                    dispatch.mayAttempt(new PeerId(owed.request().network(), owed.request().peer()));
-            Optional<OutboxRow> accepted = ledgers.write(
-                    (ledger, at) -> accept(ledger, id, sealed, mayBeAttempted, at), Priority.PEOPLE);
+            boolean mayBeAttempted = dispatch.mayAttempt(
+                    new PeerId(owed.request().network(), owed.request().peer()));
+            Optional<OutboxRow> accepted =
+                    ledgers.write((ledger, at) -> accept(ledger, id, sealed, mayBeAttempted, at), Priority.PEOPLE);
             accepted.ifPresent(row -> dispatch.accepted(row, sealed.envelope()));
         } catch (Ledgers.Unavailable e) {
-            LOG.atWarn().addKeyValue("id", id).addKeyValue("why", e.getMessage()).log("an acknowledgement waits");
+            LOG.atWarn()
+                    .addKeyValue("id", id)
+                    .addKeyValue("why", e.getMessage())
+                    .log("an acknowledgement waits");
         }
     }
 
@@ -188,7 +193,8 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
                 Contents.of(owed.message()),
                 Message.newBuilder()
                         .setAcknowledgement(Acknowledgement.newBuilder()
-                                .setNationalReference(request.nationalReference().orElseThrow()))
+                                .setNationalReference(
+                                        request.nationalReference().orElseThrow()))
                         .build());
         NodeFacts facts = new NodeFacts(
                 self,

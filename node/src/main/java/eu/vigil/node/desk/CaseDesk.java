@@ -11,6 +11,7 @@ import eu.vigil.node.operator.desk.LogListing;
 import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.PageListing;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
@@ -69,7 +70,8 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
                 case Acknowledging.Taking.Taken() -> reading.detail(caseRef);
                 case Acknowledging.Taking.Before(var state, var by) ->
                     new Answer.Conflict<>(
-                            state, by.map(who -> who + " has it already").orElse("it needs no acknowledgement any more"));
+                            state,
+                            by.map(who -> who + " has it already").orElse("it needs no acknowledgement any more"));
             };
         });
     }
@@ -82,6 +84,11 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
     @Override
     public Answer<CaseDetail> show(CaseRef caseRef, Person reader) {
         return available(() -> reading.show(caseRef, reader));
+    }
+
+    @Override
+    public Answer<List<Paper>> papers(CaseRef caseRef, Person reader) {
+        return available(() -> reading.papers(caseRef, reader));
     }
 
     @Override

@@ -123,7 +123,10 @@ final class Drafting<T extends DeskLedger> {
                                     0));
                     ledger.drafts().put(id, made, draft.message());
                     ledger.requests()
-                            .happened(id, Happening.ofPerson(at, DRAFTED, officer.name(), kind).of(id));
+                            .happened(
+                                    id,
+                                    Happening.ofPerson(at, DRAFTED, officer.name(), kind)
+                                            .of(id));
                     return made;
                 },
                 Priority.PEOPLE);
@@ -161,8 +164,8 @@ final class Drafting<T extends DeskLedger> {
         if (state != RequestState.DRAFT) {
             return new Answer.Conflict<>(state, "only a draft can be released");
         }
-        Optional<Answer<CaseDetail>> refusal = forbidden(asked, reason, officer)
-                .or(() -> refusal(asked.draft().message()));
+        Optional<Answer<CaseDetail>> refusal =
+                forbidden(asked, reason, officer).or(() -> refusal(asked.draft().message()));
         return refusal.isPresent() ? refusal.get() : release(asked, reason, officer);
     }
 
@@ -188,7 +191,8 @@ final class Drafting<T extends DeskLedger> {
             case ONE_PERSON_WITH_REASON ->
                 alone && reason.isBlank()
                         ? Optional.of(Answer.Invalid.of(
-                                "reason", "is mandatory where one person both writes and releases; say why it cannot wait"))
+                                "reason",
+                                "is mandatory where one person both writes and releases; say why it cannot wait"))
                         : Optional.empty();
             case TWO_PEOPLE -> {
                 if (alone) {
@@ -198,9 +202,8 @@ final class Drafting<T extends DeskLedger> {
                 }
                 yield officer.roles().contains(Role.APPROVER)
                         ? Optional.empty()
-                        : Optional.of(new Answer.Forbidden<>(
-                                "a %s is released by somebody with the role %s"
-                                        .formatted(asked.request().kind(), Role.APPROVER.word())));
+                        : Optional.of(new Answer.Forbidden<>("a %s is released by somebody with the role %s"
+                                .formatted(asked.request().kind(), Role.APPROVER.word())));
             }
         };
     }

@@ -51,8 +51,10 @@ final class Ledgers<T extends DeskLedger> {
             case Outcome.Committed<R>(var result, var _) -> result;
             case Outcome.NotTaken<R>(boolean stopping) ->
                 throw new Unavailable(stopping ? "the node is stopping" : "too much is waiting to be written");
-            case Outcome.Failed<R>(Throwable cause) -> throw new IllegalStateException("a unit of the desk failed", cause);
-            case Outcome.Unknown<R>() -> throw new Unavailable("the store failed; it is not known whether it was written");
+            case Outcome.Failed<R>(Throwable cause) ->
+                throw new IllegalStateException("a unit of the desk failed", cause);
+            case Outcome.Unknown<R>() ->
+                throw new Unavailable("the store failed; it is not known whether it was written");
         };
     }
 

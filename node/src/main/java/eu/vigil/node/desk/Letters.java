@@ -14,7 +14,10 @@ import eu.vigil.protocol.policy.Verdict;
 import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,6 +50,22 @@ final class Letters {
                 .flatMap(directory -> directory.entry(peer).map(entry -> new Addressee(directory, entry)));
     }
 
+    /** DER of the State CAs to which a participant's signatures chain. */
+    List<ByteString> anchors(NetworkId network, ParticipantId participant) {
+        return find(network, participant).stream()
+                .flatMap(found -> found.entry().anchors().stream())
+                .map(Letters::encoded)
+                .toList();
+    }
+
+    private static ByteString encoded(X509Certificate certificate) {
+        try {
+            return ByteString.copyFrom(certificate.getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
+        }
+    }
+
     /** Whether this node may say it now; {@code message} need only have recipient, network, basis and a body. */
     Verdict mayBeSaid(Message message, Addressee to, Instant now) {
         DirectoryView directory = to.directory();
@@ -54,7 +73,10 @@ final class Letters {
                 .setHeader(message.getHeader().toBuilder().setSender(self.value()))
                 .build();
         return policy.check(
-                Speech.of(spoken, directory.entry(self).map(Entry::kind).orElseGet(() -> policy.kindOf(self)), to.entry().kind()),
+                Speech.of(
+                        spoken,
+                        directory.entry(self).map(Entry::kind).orElseGet(() -> policy.kindOf(self)),
+                        to.entry().kind()),
                 basis -> directory.inForce(basis, self, to.entry().id(), now));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.RequestRecord;
+import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.escalation.Incident;
 import eu.vigil.node.escalation.Page;
 import eu.vigil.node.journal.Priority;
@@ -14,12 +15,14 @@ import eu.vigil.node.operator.desk.CaseDetail;
 import eu.vigil.node.operator.desk.CaseFilter;
 import eu.vigil.node.operator.desk.CaseListing;
 import eu.vigil.node.operator.desk.CaseSummary;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.pki.directory.Entry;
 import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.Receipt;
 import java.util.ArrayList;
@@ -53,7 +56,10 @@ final class Reading<T extends DeskLedger> {
         }
         return ledgers.read(ledger -> {
             List<CaseSummary> cases =
-                    ledger.requests().list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1).stream()
+                    ledger
+                            .requests()
+                            .list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1)
+                            .stream()
                             .map(request -> summary(ledger, request))
                             .toList();
             boolean more = cases.size() > filter.limit();
@@ -63,25 +69,61 @@ final class Reading<T extends DeskLedger> {
         });
     }
 
-    /** Opens a case for somebody; that it was opened is recorded (Directive (EU) 2016/680 Art. 25). */
+    /** Opens a case for somebody. */
     Answer<CaseDetail> show(CaseRef caseRef, Person reader) {
+        wasRead(caseRef, reader, "opened");
+        return detail(caseRef);
+    }
+
+    /** Hands out the messages of a case with their proofs. */
+    Answer<List<Paper>> papers(CaseRef caseRef, Person reader) {
+        wasRead(caseRef, reader, "messages and proofs taken");
+        return ledgers.read(ledger -> newest(ledger, caseRef)
+                .<Answer<List<Paper>>>map(request -> new Answer.Done<>(
+                        ledger.messages().ofCase(request.network(), caseRef).stream()
+                                .map(message -> paper(ledger, request, message))
+                                .toList()))
+                .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
+    }
+
+    private Paper paper(DeskLedger ledger, RequestRecord request, StoredMessage message) {
+        boolean ours = !message.sender().equals(request.peer());
+        return new Paper(
+                message.id(),
+                message.kind(),
+                message.sender(),
+                message.recipient(),
+                message.at(),
+                message.signedData(),
+                ledger.outbox()
+                        .envelope(message.network(), message.id())
+                        .filter(_ -> ours)
+                        .map(Envelope::getSealed),
+                ledger.messages()
+                        .receipt(message.network(), message.id())
+                        .filter(_ -> ours)
+                        .flatMap(receipt -> proof(request, receipt)),
+                letters.anchors(message.network(), message.sender()));
+    }
+
+    /** Every reading is recorded (Directive (EU) 2016/680 Art. 25). */
+    private void wasRead(CaseRef caseRef, Person reader, String how) {
         ledgers.write(
                 (ledger, at) -> {
                     newest(ledger, caseRef)
                             .ifPresent(request -> ledger.requests()
                                     .happened(
                                             request.id(),
-                                            Happening.ofPerson(at, Happening.What.READ, reader.name(), "opened")));
+                                            Happening.ofPerson(at, Happening.What.READ, reader.name(), how)));
                     return true;
                 },
                 Priority.PEOPLE);
-        return detail(caseRef);
     }
 
     Answer<CaseDetail> detail(CaseRef caseRef) {
         return ledgers.read(ledger -> newest(ledger, caseRef)
-                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(
-                        new CaseDetail(summary(ledger, request), json(message(ledger, request)), timeline(ledger, request))))
+                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
+                        summary(ledger, request), json(message(ledger, request)), timeline(ledger, request))))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
     }
 
@@ -157,8 +199,7 @@ final class Reading<T extends DeskLedger> {
     }
 
     private Optional<ReceiptProof> proof(DeskLedger ledger, RequestRecord request, Happening line) {
-        boolean receipted =
-                line.what() == Happening.What.RECEIPTED || line.what() == Happening.What.REFUSED_BY_RECEIPT;
+        boolean receipted = line.what() == Happening.What.RECEIPTED || line.what() == Happening.What.REFUSED_BY_RECEIPT;
         return line.message()
                 .filter(_ -> receipted)
                 .flatMap(id -> ledger.messages().receipt(request.network(), id))
@@ -166,7 +207,7 @@ final class Reading<T extends DeskLedger> {
     }
 
     /** The receipt with the log key that the directory gives today; empty once the peer has left the directory. */
-    Optional<ReceiptProof> proof(RequestRecord request, Receipt receipt) {
+    private Optional<ReceiptProof> proof(RequestRecord request, Receipt receipt) {
         Optional<ByteString> key = letters.find(request.network(), request.peer())
                 .map(Letters.Addressee::entry)
                 .map(Entry::logKeys)

@@ -40,8 +40,9 @@ public final class Directories {
     public static Reading read(NetworkId network, Path file, Path authorityKey, Instant now) {
         try {
             if (!Files.exists(file) || !Files.exists(authorityKey)) {
-                return new Reading.Refused("%s: not there yet; the authority of %s makes it with 'vigil directory assemble'"
-                        .formatted(Files.exists(file) ? authorityKey : file, network));
+                return new Reading.Refused(
+                        "%s: not there yet; the authority of %s makes it with 'vigil directory assemble'"
+                                .formatted(Files.exists(file) ? authorityKey : file, network));
             }
             if (Files.size(file) > DirectoryDocument.BYTES_MAX) {
                 return new Reading.Refused("%s: more than %d bytes".formatted(file, DirectoryDocument.BYTES_MAX));

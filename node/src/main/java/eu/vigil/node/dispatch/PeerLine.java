@@ -101,24 +101,33 @@ final class PeerLine<T extends DispatchLedger> {
             switch (action) {
                 case Action.Dial() -> dial();
                 case Action.Mark(var row) ->
-                    write(row, (ledger, at) -> {
-                        ledger.outbox().attempted(row.network(), row.id());
-                        parts.effects().attempted(ledger, row, at);
-                        return true;
-                    }, () -> carryOut(queue.marked(row.id(), now())));
+                    write(
+                            row,
+                            (ledger, at) -> {
+                                ledger.outbox().attempted(row.network(), row.id());
+                                parts.effects().attempted(ledger, row, at);
+                                return true;
+                            },
+                            () -> carryOut(queue.marked(row.id(), now())));
                 case Action.Send(var row) -> send(row);
                 case Action.Undeliverable(var row) ->
-                    write(row, (ledger, at) -> {
-                        if (ledger.outbox().end(row.network(), row.id(), at)) {
-                            parts.effects().undeliverable(ledger, row, at);
-                        }
-                        return true;
-                    }, () -> atHand.remove(row.id()));
+                    write(
+                            row,
+                            (ledger, at) -> {
+                                if (ledger.outbox().end(row.network(), row.id(), at)) {
+                                    parts.effects().undeliverable(ledger, row, at);
+                                }
+                                return true;
+                            },
+                            () -> atHand.remove(row.id()));
                 case Action.OutcomeUnknown(var row) ->
-                    write(row, (ledger, at) -> {
-                        parts.effects().outcomeUnknown(ledger, row, at);
-                        return true;
-                    }, () -> {});
+                    write(
+                            row,
+                            (ledger, at) -> {
+                                parts.effects().outcomeUnknown(ledger, row, at);
+                                return true;
+                            },
+                            () -> {});
             }
         }
         show();
@@ -139,7 +148,10 @@ final class PeerLine<T extends DispatchLedger> {
                                     }
                                 }
                                 case Outcome.Failed<Boolean>(Throwable cause) ->
-                                    LOG.atError().setCause(cause).addKeyValue("id", row.id()).log("not recorded");
+                                    LOG.atError()
+                                            .setCause(cause)
+                                            .addKeyValue("id", row.id())
+                                            .log("not recorded");
                                 case Outcome.Unknown<Boolean>() -> {} // the node is ending
                             }
                         },
@@ -168,7 +180,10 @@ final class PeerLine<T extends DispatchLedger> {
                             if (found != null && found.isPresent()) {
                                 deliver(over, row, found.get());
                             } else {
-                                LOG.atError().setCause(failure).addKeyValue("id", row.id()).log("sealed bytes not read");
+                                LOG.atError()
+                                        .setCause(failure)
+                                        .addKeyValue("id", row.id())
+                                        .log("sealed bytes not read");
                                 carryOut(queue.busy(row.id(), Duration.ofSeconds(5), now()));
                             }
                         },
@@ -191,9 +206,8 @@ final class PeerLine<T extends DispatchLedger> {
             return; // answered already, on a link before this one
         }
         OutboxRow row = sent.get();
-        Optional<Entry> entry = parts.directories()
-                .apply(peer.network())
-                .flatMap(directory -> directory.entry(peer.participant()));
+        Optional<Entry> entry =
+                parts.directories().apply(peer.network()).flatMap(directory -> directory.entry(peer.participant()));
         LogOrigin origin = new LogOrigin(new Named(peer.participant(), peer.network()), parts.self(), EPOCH);
         switch (ReceiptCheck.verify(receipt, origin, entry.map(Entry::logKeys).orElse(List.of()))) {
             case ReceiptCheck.Result.Rejected(var why) -> distrust(over, row, why);
@@ -222,27 +236,34 @@ final class PeerLine<T extends DispatchLedger> {
             distrust(over, row, fault.get());
             return;
         }
-        write(row, (ledger, at) -> {
-            if (ledger.outbox().end(row.network(), row.id(), at)) {
-                parts.effects().receipted(ledger, row, leaf, receipt, at);
-            }
-            return true;
-        }, () -> {
-            atHand.remove(row.id());
-            lastReceiptAt = Optional.of(now());
-            LOG.atInfo()
-                    .addKeyValue("peer", peer)
-                    .addKeyValue("id", row.id())
-                    .addKeyValue("decision", leaf.getDecision())
-                    .log("message receipted");
-            carryOut(queue.receipted(row.id(), now()));
-            proved.run();
-        });
+        write(
+                row,
+                (ledger, at) -> {
+                    if (ledger.outbox().end(row.network(), row.id(), at)) {
+                        parts.effects().receipted(ledger, row, leaf, receipt, at);
+                    }
+                    return true;
+                },
+                () -> {
+                    atHand.remove(row.id());
+                    lastReceiptAt = Optional.of(now());
+                    LOG.atInfo()
+                            .addKeyValue("peer", peer)
+                            .addKeyValue("id", row.id())
+                            .addKeyValue("decision", leaf.getDecision())
+                            .log("message receipted");
+                    carryOut(queue.receipted(row.id(), now()));
+                    proved.run();
+                });
     }
 
     /** A receipt that proves nothing is worth nothing: the message stays unreceipted, and the operator hears why. */
     private void distrust(DialledLink over, OutboxRow row, String why) {
-        LOG.atError().addKeyValue("peer", peer).addKeyValue("id", row.id()).addKeyValue("why", why).log("receipt rejected");
+        LOG.atError()
+                .addKeyValue("peer", peer)
+                .addKeyValue("id", row.id())
+                .addKeyValue("why", why)
+                .log("receipt rejected");
         trouble = "a receipt was rejected: " + why;
         over.close(Bye.Reason.PROTOCOL_ERROR);
     }
@@ -274,7 +295,10 @@ final class PeerLine<T extends DispatchLedger> {
                 link = opened;
                 shown = PeerStanding.Line.OPEN;
                 trouble = "";
-                LOG.atInfo().addKeyValue("peer", peer).addKeyValue("security", opened.security()).log("link open");
+                LOG.atInfo()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("security", opened.security())
+                        .log("link open");
                 carryOut(queue.linkOpened(credit, now()));
                 witness.linkOpened(opened);
                 if (stopped) {
@@ -303,9 +327,13 @@ final class PeerLine<T extends DispatchLedger> {
 
         @Override
         public void busy(Busy busy) {
-            Duration after = Duration.ofSeconds(busy.getRetryAfter().getSeconds(), busy.getRetryAfter().getNanos());
+            Duration after = Duration.ofSeconds(
+                    busy.getRetryAfter().getSeconds(), busy.getRetryAfter().getNanos());
             parts.lane().execute(() -> {
-                LOG.atWarn().addKeyValue("peer", peer).addKeyValue("reason", busy.getReason()).log("peer is busy");
+                LOG.atWarn()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("reason", busy.getReason())
+                        .log("peer is busy");
                 carryOut(queue.busy(MessageId.of(busy.getMessageId()), after, now()));
             });
         }

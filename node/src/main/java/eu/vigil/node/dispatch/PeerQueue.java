@@ -122,12 +122,11 @@ final class PeerQueue {
 
     /** The link is gone, or could not be had: what was unreceipted waits again. */
     List<Action> linkClosed(Instant now) {
-        int failures =
-                switch (line) {
-                    case Line.Down(Instant _, int before) -> before;
-                    case Line.Dialling(int before) -> before + 1;
-                    case Line.Up _ -> 1;
-                };
+        int failures = switch (line) {
+            case Line.Down(Instant _, int before) -> before;
+            case Line.Dialling(int before) -> before + 1;
+            case Line.Up _ -> 1;
+        };
         line = new Line.Down(now.plus(backoff.after(Math.max(1, failures), random)), failures);
         for (OutboxRow row : unreceipted.values()) {
             busyCases.remove(row.caseRef());

@@ -96,7 +96,10 @@ final class Witness<T extends DispatchLedger> {
                 }
             }
             case Lineage.Forked(var why) -> {
-                LOG.atError().addKeyValue("log", log).addKeyValue("why", why).log("the peer's log has forked; evidence is kept");
+                LOG.atError()
+                        .addKeyValue("log", log)
+                        .addKeyValue("why", why)
+                        .log("the peer's log has forked; evidence is kept");
                 done(link);
             }
         }

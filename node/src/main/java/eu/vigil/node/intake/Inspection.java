@@ -52,7 +52,8 @@ sealed interface Inspection {
             case ReceivedMessage.Read(Message message) -> {
                 Header header = message.getHeader();
                 if (!isBound(header, envelope)) {
-                    yield new Unfit(Decision.MISBOUND, Optional.empty(), "what was signed is not what the envelope says");
+                    yield new Unfit(
+                            Decision.MISBOUND, Optional.empty(), "what was signed is not what the envelope says");
                 }
                 if (Departures.lane(header.getUrgency()) != deliver.getLane()) {
                     yield unfit(Decision.WRONG_LANE, message, "the lane is not the signed urgency");

@@ -141,13 +141,15 @@ public final class Intake<T extends CaseLedger> {
     }
 
     private void inspect(Arrival arrival, Verified verified, Optional<Opening.Refused> late, Instant now) {
-        Inspection inspection =
-                Inspection.of(verified, arrival.deliver(), arrival.directory(), policy, rules, now);
+        Inspection inspection = Inspection.of(verified, arrival.deliver(), arrival.directory(), policy, rules, now);
         ByteString digest = ByteString.copyFrom(verified.digest());
         switch (inspection) {
             case Inspection.Fit(Message message) -> {
                 Decision first = late.isPresent() ? Decision.SIGNING_TIME : Decision.ACCEPTED;
-                submit(arrival, bound(arrival, verified, message, first), late.map(Opening.Refused::detail).orElse(""));
+                submit(
+                        arrival,
+                        bound(arrival, verified, message, first),
+                        late.map(Opening.Refused::detail).orElse(""));
             }
             case Inspection.Unfit(var decision, var bound, var detail) ->
                 bound.ifPresentOrElse(
@@ -218,8 +220,7 @@ public final class Intake<T extends CaseLedger> {
                 detail);
     }
 
-    private static Leaf leaf(
-            Arrival arrival, Leaf.Type type, ByteString digest, Decision decision, Instant at) {
+    private static Leaf leaf(Arrival arrival, Leaf.Type type, ByteString digest, Decision decision, Instant at) {
         return Leaf.newBuilder()
                 .setType(type)
                 .setReceivedAt(Instants.timestamp(at))
@@ -248,7 +249,10 @@ public final class Intake<T extends CaseLedger> {
             case Outcome.NotTaken<Recorded>(boolean stopping) ->
                 notNow(arrival, stopping ? Busy.Reason.STOPPING : Busy.Reason.JOURNAL_FULL);
             case Outcome.Failed<Recorded>(Throwable cause) -> {
-                LOG.atError().setCause(cause).addKeyValue("peer", arrival.peer()).log("a delivery could not be recorded");
+                LOG.atError()
+                        .setCause(cause)
+                        .addKeyValue("peer", arrival.peer())
+                        .log("a delivery could not be recorded");
                 notNow(arrival, Busy.Reason.JOURNAL_FULL);
             }
             case Outcome.Unknown<Recorded>() -> {} // the node is ending; the peer hears nothing and sends again

@@ -10,10 +10,12 @@ import eu.vigil.protocol.wire.Hello;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +85,7 @@ final class Dial {
             if (link != null) {
                 link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
             } else if (attempt != null) {
-                attempt.close();
+                var _ = attempt.close();
             }
         });
     }
@@ -122,8 +125,10 @@ final class Dial {
 
     private void found(InetSocketAddress endpoint, @Nullable List<InetAddress> found, @Nullable Throwable failure) {
         if (found == null) {
-            failures.add("%s: the name was not found%s"
-                    .formatted(endpoint.getHostString(), failure == null ? "" : ", " + TailHandler.reason(failure)));
+            failures.add("%s: the name was not %s"
+                    .formatted(
+                            endpoint.getHostString(),
+                            failure instanceof TimeoutException ? "looked up within " + limits.connectMax() : "found"));
         } else {
             for (InetAddress address : found.reversed()) {
                 untried.addFirst(new InetSocketAddress(address, endpoint.getPort()));
@@ -144,8 +149,13 @@ final class Dial {
                 .connect(address);
         attempt = connecting.channel();
         connecting.addListener(done -> {
-            if (!done.isSuccess()) {
-                here.failed(TailHandler.reason(done.cause()));
+            if (done.isSuccess()) {
+                connecting.channel().closeFuture().addListener(_ -> here.closed(connecting.channel()));
+            } else {
+                here.failed(
+                        done.cause() instanceof ConnectTimeoutException
+                                ? "no answer"
+                                : TailHandler.reason(done.cause()));
             }
         });
     }
@@ -178,7 +188,6 @@ final class Dial {
                     .addLast("encoder", new FrameEncoder(limits.frameBytesMax()))
                     .addLast("peer", new PeerHandler(security, clock, this))
                     .addLast("tail", new TailHandler());
-            channel.closeFuture().addListener(_ -> closed(channel));
         }
 
         @Override
@@ -189,7 +198,7 @@ final class Dial {
             }
             LinkHandler made = new LinkHandler(
                     Link.dial(peer, certified, hello.get(), limits, connectedAt),
-                    new DiallerSide(peer, address.toString(), events, this::ended),
+                    new DiallerSide(peer, NetUtil.toSocketAddressString(address), events, this::ended),
                     limits,
                     clock,
                     decoder.orElseThrow(),
@@ -198,8 +207,8 @@ final class Dial {
             return Optional.of(made);
         }
 
-        private void closed(SocketChannel channel) {
-            if (attempt == channel && link == null) {
+        private void closed(Channel channel) {
+            if (channel.equals(attempt) && link == null) {
                 String why = channel.attr(TailHandler.WHY).get();
                 failed(why == null ? "the connection was closed" : why);
             }
@@ -216,7 +225,7 @@ final class Dial {
         public void failed(String why) {
             if (!failed) { // TLS, the connection and its end may all tell
                 failed = true;
-                failures.add("%s: %s".formatted(address, why));
+                failures.add("%s: %s".formatted(NetUtil.toSocketAddressString(address), why));
                 tryNext();
             }
         }

@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslContextOption;
+import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import javax.net.ssl.SSLEngine;
@@ -27,12 +30,13 @@ public final class LinkTls implements AutoCloseable {
     private static final String VERSION = "TLSv1.3";
     private static final String HYBRID = "X25519MLKEM768";
     private static final String CLASSICAL = "X25519";
-    private static final String TICKETS = "jdk.tls.server.newSessionTicketCount";
 
-    private final SslContext server;
-    private final SslContext client;
+    private final X509ExtendedKeyManager identity;
+    private final X509ExtendedTrustManager trust;
     private final boolean isNative;
     private final String description;
+    private final SslContext server;
+    private final SslContext client;
 
     /** Shows {@code identity} to every peer and believes those that {@code trust} does. */
     public LinkTls(X509ExtendedKeyManager identity, X509ExtendedTrustManager trust) {
@@ -40,35 +44,43 @@ public final class LinkTls implements AutoCloseable {
     }
 
     LinkTls(X509ExtendedKeyManager identity, X509ExtendedTrustManager trust, boolean isNative) {
+        this.identity = identity;
+        this.trust = isNative ? new RefusalAlert(trust) : trust;
         this.isNative = isNative;
         this.description = isNative
                 ? "TLS 1.3 by %s, %s before %s".formatted(OpenSsl.versionString(), HYBRID, CLASSICAL)
                 : "TLS 1.3 by the JDK, %s only: no hybrid key agreement, because the native library did not load: %s"
                         .formatted(CLASSICAL, OpenSsl.unavailabilityCause());
-        if (!isNative) {
-            // The only way to keep the JDK from handing out tickets; read once, when it first makes a server's engine.
-            System.setProperty(TICKETS, "0");
-        }
-        try {
-            this.server = common(SslContextBuilder.forServer(identity), trust)
-                    .clientAuth(ClientAuth.REQUIRE)
-                    .build();
-            this.client = common(SslContextBuilder.forClient().keyManager(identity), trust)
-                    .build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("TLS 1.3 cannot be set up: " + e.getMessage(), e);
-        }
+        this.server = newServer();
+        this.client = newClient();
     }
 
-    private SslContextBuilder common(SslContextBuilder builder, X509ExtendedTrustManager trust) {
+    private SslContext newServer() {
+        return build(SslContextBuilder.forServer(identity).clientAuth(ClientAuth.REQUIRE));
+    }
+
+    private SslContext newClient() {
+        return build(SslContextBuilder.forClient().keyManager(identity));
+    }
+
+    private SslContext build(SslContextBuilder builder) {
         builder.trustManager(trust)
                 .sslProvider(isNative ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK)
                 .protocols(VERSION)
                 // Participants are not named after hosts: the trust manager knows better.
                 .endpointIdentificationAlgorithm(null);
-        return isNative
-                ? builder.option(OpenSslContextOption.GROUPS, new String[] {HYBRID, CLASSICAL})
-                : builder.sessionCacheSize(1).sessionTimeout(1);
+        if (isNative) {
+            builder.option(OpenSslContextOption.GROUPS, new String[] {HYBRID, CLASSICAL});
+        }
+        try {
+            SslContext context = builder.build();
+            if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
+                sessions.setSessionCacheEnabled(false);
+            }
+            return context;
+        } catch (SSLException e) {
+            throw new IllegalStateException("TLS 1.3 cannot be set up: " + e.getMessage(), e);
+        }
     }
 
     /** Which implementation protects links, and with what, for the operator. */
@@ -77,18 +89,26 @@ public final class LinkTls implements AutoCloseable {
     }
 
     SslHandler server(ByteBufAllocator allocator, Duration handshakeMax) {
-        return ready(server.newHandler(allocator), handshakeMax);
+        SslContext context = isNative ? server : newServer();
+        return ready(context.newHandler(allocator), handshakeMax);
     }
 
     /** The peer's name goes into the hand-shake, so that a node in several networks knows which certificate to show. */
     SslHandler client(ByteBufAllocator allocator, String peerName, int port, Duration handshakeMax) {
-        return ready(client.newHandler(allocator, peerName, port), handshakeMax);
+        SslContext context = isNative ? client : newClient();
+        return ready(context.newHandler(allocator, peerName, port), handshakeMax);
     }
 
+    // A resumed session would spare the peer its certificate, and with it the check whether it is still good. BoringSSL
+    // can be told not to give tickets, only engine by engine, since Netty turns them on there. The JDK cannot: a
+    // context
+    // of its own for each connection does not understand the tickets of any other.
     private SslHandler ready(SslHandler handler, Duration handshakeMax) {
         handler.setHandshakeTimeoutMillis(handshakeMax.toMillis());
-        if (!isNative) {
-            SSLEngine engine = handler.engine();
+        SSLEngine engine = handler.engine();
+        if (engine instanceof ReferenceCountedOpenSslEngine boring) {
+            SSL.setOptions(boring.sslPointer(), SSL.SSL_OP_NO_TICKET);
+        } else {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setNamedGroups(new String[] {"x25519"});
             engine.setSSLParameters(parameters);

@@ -6,6 +6,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class TailHandler extends ChannelInboundHandlerAdapter {
         Throwable cause = thrown instanceof DecoderException && thrown.getCause() != null ? thrown.getCause() : thrown;
         context.channel().attr(WHY).setIfAbsent(reason(cause));
         if (cause instanceof IOException || thrown instanceof DecoderException) {
-            LOG.atInfo()
+            LOG.atDebug()
                     .addKeyValue("remote", context.channel().remoteAddress())
                     .addKeyValue("reason", reason(cause))
                     .log("connection failed");
@@ -42,10 +43,14 @@ final class TailHandler extends ChannelInboundHandlerAdapter {
         ReferenceCountUtil.release(message); // after the hand-shake failed
     }
 
+    /** What to tell the operator of a failure. */
     static String reason(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
+        }
+        if (root instanceof ClosedChannelException) {
+            return "the connection was closed";
         }
         String text = root.getMessage();
         return text == null ? root.getClass().getSimpleName() : text;

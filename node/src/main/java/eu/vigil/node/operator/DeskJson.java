@@ -10,12 +10,14 @@ import eu.vigil.node.operator.desk.CaseSummary;
 import eu.vigil.node.operator.desk.LogListing;
 import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageListing;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.desk.PageView;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +51,25 @@ final class DeskJson {
         json.set("request", detail.request());
         ArrayNode timeline = json.putArray("timeline");
         detail.timeline().forEach(entry -> timeline.add(of(entry)));
+        return json;
+    }
+
+    static ObjectNode papers(List<Paper> papers) {
+        ObjectNode json = NODES.objectNode();
+        ArrayNode list = json.putArray("papers");
+        for (Paper paper : papers) {
+            ObjectNode one = list.addObject()
+                    .put("messageId", paper.id().toString())
+                    .put("kind", paper.kind())
+                    .put("sender", paper.sender().value())
+                    .put("recipient", paper.recipient().value())
+                    .put("at", paper.at().toString())
+                    .put("signedData", base64(paper.signedData()));
+            paper.sealed().ifPresent(sealed -> one.put("sealed", base64(sealed)));
+            paper.receipt().ifPresent(receipt -> one.set("receipt", of(receipt)));
+            ArrayNode anchors = one.putArray("anchors");
+            paper.anchors().forEach(anchor -> anchors.add(base64(anchor)));
+        }
         return json;
     }
 

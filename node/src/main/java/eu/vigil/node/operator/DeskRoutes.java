@@ -47,13 +47,18 @@ final class DeskRoutes {
     }
 
     Reply show(Call call) {
-        return ofCase(call, (caseRef, _) -> desk.show(caseRef, call.caller()));
+        return ofCase(call, (caseRef, _) -> desk.show(caseRef, call.caller()), DeskJson::of);
+    }
+
+    Reply papers(Call call) {
+        return ofCase(call, (caseRef, _) -> desk.papers(caseRef, call.caller()), DeskJson::papers);
     }
 
     Reply send(Call call) {
         return ofCase(
                 call,
                 (caseRef, body) -> desk.send(caseRef, body.text("reason").orElse(""), call.caller()),
+                DeskJson::of,
                 new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
     }
 
@@ -61,6 +66,7 @@ final class DeskRoutes {
         return ofCase(
                 call,
                 (caseRef, body) -> desk.acknowledge(caseRef, body.text("nationalReference"), call.caller()),
+                DeskJson::of,
                 new JsonBody.Field("nationalReference", REFERENCE_CHARACTERS_MAX));
     }
 
@@ -90,8 +96,11 @@ final class DeskRoutes {
         return ok(desk.status(), DeskJson::of);
     }
 
-    private static Reply ofCase(
-            Call call, BiFunction<CaseRef, JsonBody, Answer<CaseDetail>> ask, JsonBody.Field... fields) {
+    private static <T> Reply ofCase(
+            Call call,
+            BiFunction<CaseRef, JsonBody, Answer<T>> ask,
+            Function<T, JsonNode> json,
+            JsonBody.Field... fields) {
         CaseRef caseRef;
         try {
             caseRef = new CaseRef(call.parameter("case"));
@@ -100,7 +109,7 @@ final class DeskRoutes {
         }
         return switch (JsonBody.read(call.body(), fields)) {
             case JsonBody.Reading.Wrong(var reply) -> reply;
-            case JsonBody.Reading.Read(var body) -> ok(ask.apply(caseRef, body), DeskJson::of);
+            case JsonBody.Reading.Read(var body) -> ok(ask.apply(caseRef, body), json);
         };
     }
 

@@ -33,8 +33,7 @@ public final class OperatorServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final Optional<Vertx> own;
 
-    private OperatorServer(
-            HttpServer server, ExecutorService calls, InetSocketAddress address, Optional<Vertx> own) {
+    private OperatorServer(HttpServer server, ExecutorService calls, InetSocketAddress address, Optional<Vertx> own) {
         this.server = server;
         this.calls = calls;
         this.address = address;
@@ -98,8 +97,8 @@ public final class OperatorServer implements AutoCloseable {
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
         List<Route> routes = Routes.of(desk, health, pageLinks, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
-        return new Starting.Started(new OperatorServer(
-                server, calls, new InetSocketAddress(listen, port), Optional.empty()));
+        return new Starting.Started(
+                new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
     }
 
     /** Starts to listen over threads of its own, which end when it closes. */
@@ -114,12 +113,12 @@ public final class OperatorServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         return switch (start(vertx, settings, desk, signIn, health, pageLinks, clock)) {
             case Starting.Started(var server) ->
-                new Starting.Started(new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));
+                new Starting.Started(
+                        new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));
             case Starting.NotStarted notStarted -> {
                 vertx.close();
                 yield notStarted;
@@ -137,8 +136,8 @@ public final class OperatorServer implements AutoCloseable {
     public void close() {
         server.shutdown(CLOSE_TIME).toCompletionStage().toCompletableFuture().join();
         calls.shutdown();
-        own.ifPresent(vertx ->
-                vertx.close().toCompletionStage().toCompletableFuture().join());
+        own.ifPresent(
+                vertx -> vertx.close().toCompletionStage().toCompletableFuture().join());
     }
 
     private static HttpServerOptions options(OperatorSettings settings) {

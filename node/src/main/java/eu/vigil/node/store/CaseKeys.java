@@ -32,7 +32,8 @@ record CaseKeys(Handle handle, CaseVault vault) {
      */
     byte[] reveal(CaseRef caseRef, String place, byte[] stored) {
         CaseKey key = find(caseRef)
-                .orElseThrow(() -> new IllegalStateException("%s: the key of case %s is gone".formatted(place, caseRef)));
+                .orElseThrow(
+                        () -> new IllegalStateException("%s: the key of case %s is gone".formatted(place, caseRef)));
         return switch (key.reveal(stored, bytes(place))) {
             case Revealing.Revealed revealed -> revealed.plain();
             case Revealing.Unreadable unreadable ->

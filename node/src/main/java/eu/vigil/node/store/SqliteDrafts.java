@@ -14,8 +14,7 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
 
     @Override
     public void put(MessageId request, CaseRef caseRef, Message draft) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO draft (request_id, sealed_draft) VALUES (:id, :draft)
                         ON CONFLICT (request_id) DO UPDATE SET sealed_draft = excluded.sealed_draft
                         """)
@@ -26,8 +25,7 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
 
     @Override
     public Optional<Message> find(MessageId request) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT case_ref, sealed_draft FROM draft JOIN request USING (request_id) WHERE request_id = :id
                         """)
                 .bind("id", request)

@@ -25,8 +25,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
     @Override
     public void insert(StoredMessage message) {
         message.caseRef().ifPresent(keys::findOrMake);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO message (network, sender, message_id, recipient, case_ref, kind, at, decision, log_epoch,
                             leaf_index, digest, sealed_signed_data)
                         VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed)
@@ -52,8 +51,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
 
     @Override
     public Optional<Claim> claim(NetworkId network, ParticipantId sender, MessageId id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT digest, log_epoch, leaf_index, recipient FROM message
                         WHERE network = :network AND sender = :sender AND message_id = :id
                         """)
@@ -68,8 +66,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
 
     @Override
     public Optional<StoredMessage> find(NetworkId network, ParticipantId sender, MessageId id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM message
                         WHERE network = :network AND sender = :sender AND message_id = :id AND case_ref IS NOT NULL
                         """)
@@ -82,8 +79,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
 
     @Override
     public List<StoredMessage> ofCase(NetworkId network, CaseRef caseRef) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM message WHERE case_ref = :case AND network = :network
                         ORDER BY at, log_epoch, leaf_index
                         """)
@@ -95,8 +91,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
 
     @Override
     public void receipted(NetworkId network, MessageId id, Receipt receipt) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         UPDATE message SET receipt = :receipt
                         WHERE network = :network AND sender = :self AND message_id = :id
                         """)
@@ -109,8 +104,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
 
     @Override
     public Optional<Receipt> receipt(NetworkId network, MessageId id) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT receipt FROM message
                         WHERE network = :network AND sender = :self AND message_id = :id AND receipt IS NOT NULL
                         """)

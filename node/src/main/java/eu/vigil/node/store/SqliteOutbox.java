@@ -22,8 +22,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
 
     @Override
     public void add(OutboxRow row, Envelope envelope) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO outbox (network, message_id, peer, case_ref, lane, leaf_index, digest, accepted_at, expires_at,
                             attempted, sealed_envelope)
                         VALUES (:network, :id, :peer, :case, :lane, :index, :digest, :acceptedAt, :expiresAt, :attempted, :envelope)
@@ -72,8 +71,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
 
     @Override
     public boolean end(NetworkId network, MessageId id, Instant at) {
-        return handle.createUpdate(
-                                """
+        return handle.createUpdate("""
                                 UPDATE outbox SET ended_at = :at
                                 WHERE network = :network AND message_id = :id AND ended_at IS NULL
                                 """)

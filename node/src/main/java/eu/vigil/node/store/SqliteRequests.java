@@ -26,32 +26,23 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     @Override
     public void insert(RequestRecord request) {
         keys.findOrMake(request.caseRef());
-        bind(
-                        handle.createUpdate(
-                                """
+        bind(handle.createUpdate("""
                                 INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
                                     received_at, feasibility_due, national_reference, sealed_handled_by, drill, revision)
                                 VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :state, :openedAt,
                                     :receivedAt, :feasibilityDue, :nationalReference, :handledBy, :drill, :revision)
-                                """),
-                        request)
-                .execute();
+                                """), request).execute();
     }
 
     @Override
     public boolean replace(RequestRecord changed) {
-        return bind(
-                                handle.createUpdate(
-                                        """
+        return bind(handle.createUpdate("""
                                 UPDATE request
                                 SET state = :state, received_at = :receivedAt, feasibility_due = :feasibilityDue,
                                     national_reference = :nationalReference, sealed_handled_by = :handledBy,
                                     revision = revision + 1
                                 WHERE request_id = :id AND revision = :revision
-                                """),
-                                changed)
-                        .execute()
-                == 1;
+                                """), changed).execute() == 1;
     }
 
     private <S extends SqlStatement<S>> S bind(S statement, RequestRecord request) {
@@ -87,8 +78,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
 
     @Override
     public Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM request WHERE case_ref = :case AND network = :network AND peer = :peer
                         ORDER BY opened_at DESC, request_id DESC LIMIT 1
                         """)
@@ -110,8 +100,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     @Override
     public List<RequestRecord> list(
             Optional<RequestState> state, Optional<Side> side, Optional<ParticipantId> peer, int from, int most) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT * FROM request
                         WHERE (:state IS NULL OR state = :state) AND (:side IS NULL OR side = :side)
                             AND (:peer IS NULL OR peer = :peer)
@@ -148,8 +137,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
 
     @Override
     public int overdue(Instant now) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         SELECT COUNT(*) FROM request
                         WHERE feasibility_due < :now AND side = :side AND state IN (:received, :acknowledged)
                         """)
@@ -163,14 +151,10 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
 
     @Override
     public int next(String series, int year) {
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO series (name, year, newest) VALUES (:name, :year, 1)
                         ON CONFLICT (name, year) DO UPDATE SET newest = series.newest + 1
-                        """)
-                .bind("name", series)
-                .bind("year", year)
-                .execute();
+                        """).bind("name", series).bind("year", year).execute();
         return handle.createQuery("SELECT newest FROM series WHERE name = :name AND year = :year")
                 .bind("name", series)
                 .bind("year", year)
@@ -181,8 +165,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     @Override
     public void happened(MessageId request, Happening happening) {
         CaseRef caseRef = caseOf(request);
-        handle.createUpdate(
-                        """
+        handle.createUpdate("""
                         INSERT INTO history (request_id, line, at, what, sealed_who, sealed_detail, message_id)
                         VALUES (:id, 1 + (SELECT COUNT(*) FROM history WHERE request_id = :id), :at, :what, :who, :detail, :message)
                         """)
@@ -191,7 +174,8 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 .bind("what", happening.what().name())
                 .bind(
                         "who",
-                        happening.who()
+                        happening
+                                .who()
                                 .map(who -> keys.protect(caseRef, "history.who", who))
                                 .orElse(null))
                 .bind("detail", keys.protect(caseRef, "history.detail", happening.detail()))

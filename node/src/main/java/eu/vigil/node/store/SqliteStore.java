@@ -29,12 +29,14 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             Set.of(SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
     private final DataFolder folder;
+    private final SuspectStore suspect;
     private final StoreKeys keys;
     private final Handle writer;
     private final ReadPool reads;
 
-    private SqliteStore(DataFolder folder, StoreKeys keys, Handle writer, ReadPool reads) {
+    private SqliteStore(DataFolder folder, SuspectStore suspect, StoreKeys keys, Handle writer, ReadPool reads) {
         this.folder = folder;
+        this.suspect = suspect;
         this.keys = keys;
         this.writer = writer;
         this.reads = reads;
@@ -68,8 +70,11 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private static StoreOpening open(DataFolder folder, Path file, StoreKeys keys, StoreLimits limits) {
+    private static StoreOpening open(DataFolder folder, Path file, StoreKeys keys, StoreLimits limits)
+            throws IOException {
         SQLiteDataSource writing = source(file, limits, false);
+        SuspectStore suspect = new SuspectStore(file);
+        suspect.renew(jdbi(writing));
         Handle writer = jdbi(writing).open();
         boolean opened = false;
         try {
@@ -86,7 +91,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             ReadPool reads = new ReadPool(
                     () -> jdbi(source(file, limits, true)), limits, handle -> new StoreTransaction(handle, keys));
             opened = true;
-            return new StoreOpening.Opened(new SqliteStore(folder, keys, writer, reads));
+            return new StoreOpening.Opened(new SqliteStore(folder, suspect, keys, writer, reads));
         } finally {
             if (!opened) {
                 writer.close();
@@ -142,6 +147,21 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             }
         }
         return false;
+    }
+
+    /**
+     * Leaves a mark that this store's disk failed, for the next start, which then works on a synced copy. To be called when the journal
+     * tells its failure.
+     *
+     * @return false if not even the mark could be written
+     */
+    public boolean markSuspect(String why) {
+        try {
+            suspect.mark(why);
+            return true;
+        } catch (IOException _) {
+            return false; // the disk is known to fail
+        }
     }
 
     @Override

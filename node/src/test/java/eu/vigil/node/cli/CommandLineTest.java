@@ -2,6 +2,7 @@ package eu.vigil.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +12,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandKnowsConfigOutputAndHelp() {
-        Tree.of(Commands.of(shell.surroundings()))
+        Tree.of(shell.line())
                 .forEach(command -> assertThat(command.getCommandSpec().optionsMap())
                         .as(command.getCommandSpec().qualifiedName())
                         .containsKeys("-c", "--config", "-o", "--output", "-h", "--help"));
@@ -19,7 +20,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandAndOptionSaysWhatItIsFor() {
-        Tree.of(Commands.of(shell.surroundings())).forEach(command -> {
+        Tree.of(shell.line()).forEach(command -> {
             assertThat(command.getCommandSpec().usageMessage().description())
                     .as(command.getCommandSpec().qualifiedName())
                     .isNotEmpty();
@@ -78,5 +79,16 @@ class CommandLineTest {
     void withoutACommandTheUsageIsAFault() {
         assertThat(shell.run()).isEqualTo(Exit.USAGE);
         assertThat(shell.err()).contains("vigil --help");
+    }
+
+    @Test
+    void theDaemonIsRunWithTheConfigurationOfTheOptionElseTheVariableElseTheSystem() {
+        assertThat(shell.run("run")).isZero();
+        assertThat(shell.out()).isEqualTo("ran /etc/vigil/vigil.yaml\n");
+        shell.in(Path.of("/home/alice")).with("VIGIL_CONFIG", "be.yaml");
+        shell.run("run");
+        assertThat(shell.out()).isEqualTo("ran /home/alice/be.yaml\n");
+        shell.run("-c", "/srv/fr.yaml", "run");
+        assertThat(shell.out()).isEqualTo("ran /srv/fr.yaml\n");
     }
 }

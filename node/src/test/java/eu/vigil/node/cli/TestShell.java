@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** A shell around the command line: what goes in, what comes out, and a clock that stands still. */
 public final class TestShell {
@@ -49,7 +50,16 @@ public final class TestShell {
     public int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return Commands.of(surroundings()).execute(arguments);
+        return line().execute(arguments);
+    }
+
+    /** All commands; the daemon ends at once as if it had been stopped, and says with which configuration. */
+    public CommandLine line() {
+        Surroundings surroundings = surroundings();
+        return Commands.of(surroundings, file -> {
+            surroundings.out().println("ran " + file);
+            return Exit.OK;
+        });
     }
 
     /** What commands see. */

@@ -23,6 +23,7 @@ import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
@@ -191,6 +192,24 @@ public final class FakeDesk implements Desk {
     public synchronized Answer<CaseDetail> show(CaseRef caseRef, Person reader) {
         CaseDetail detail = cases.get(caseRef);
         return detail == null ? missing(caseRef) : new Answer.Done<>(detail);
+    }
+
+    @Override
+    public synchronized Answer<List<Paper>> papers(CaseRef caseRef, Person reader) {
+        CaseDetail detail = cases.get(caseRef);
+        return detail == null
+                ? missing(caseRef)
+                : new Answer.Done<>(List.of(new Paper(
+                        MessageId.of("0197b5c0-1a2b-7c3d-8e4f-5a6b7c8d9e0f"),
+                        detail.summary().kind(),
+                        new ParticipantId("BE"),
+                        new ParticipantId("FR"),
+                        detail.summary().createdAt(),
+                        ByteString.copyFromUtf8("signed"),
+                        Optional.of(ByteString.copyFromUtf8("sealed")),
+                        Optional.of(new ReceiptProof(
+                                ByteString.copyFromUtf8("leaf"), 0, 1, List.of(), "checkpoint", ByteString.copyFromUtf8("key"))),
+                        List.of(ByteString.copyFromUtf8("anchor")))));
     }
 
     @Override

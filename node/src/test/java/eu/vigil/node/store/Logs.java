@@ -6,6 +6,7 @@ import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.pki.key.LogKey;
 import eu.vigil.pki.log.HeadSigner;
+import eu.vigil.pki.vault.CaseVault;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Decision;
@@ -13,13 +14,17 @@ import eu.vigil.protocol.wire.Leaf;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import javax.crypto.spec.SecretKeySpec;
 
 /** France's logs for Belgium and for a Belgian bank, with the public test key of RFC 8032 section 7.1. */
 final class Logs {
     static final LogKey KEY = key();
     static final LogKeeper FRANCE = new LogKeeper(new ParticipantId("FR"), new HeadSigner(KEY));
+    static final StoreKeys KEYS =
+            new StoreKeys(FRANCE, new CaseVault(new SecretKeySpec(new byte[32], "AES"), new SecureRandom()));
     static final PairLogId BELGIUM = new PairLogId(new NetworkId("EU-ART13"), new ParticipantId("BE"));
     static final PairLogId BANK = new PairLogId(new NetworkId("EU-ART13"), new ParticipantId("BE/BANK-1"));
     static final PairLogId BELGIUM_ELSEWHERE = new PairLogId(new NetworkId("G7-24-7"), new ParticipantId("BE"));

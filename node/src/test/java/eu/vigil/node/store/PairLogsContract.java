@@ -106,7 +106,7 @@ abstract class PairLogsContract extends StoreContract {
         assertThat(size(Logs.BELGIUM_ELSEWHERE)).isZero();
         assertThat(head(Logs.BELGIUM).origin()).isEqualTo("fr.eu-art13.vigil.internal/pair/be/1");
         assertThat(head(Logs.BANK).origin()).isEqualTo("fr.eu-art13.vigil.internal/pair/be/bank-1/1");
-        assertThat(note(Logs.BELGIUM_ELSEWHERE)).isEmpty();
+        assertThat(signed(Logs.BELGIUM_ELSEWHERE)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         takenBack(ledger -> ledger.pairLogs().append(Logs.BANK, Logs.leaf(Logs.BELGIUM, 4, NIGHT))))
@@ -235,7 +235,7 @@ abstract class PairLogsContract extends StoreContract {
         return read(ledger -> ledger.pairLogs().receipt(position)).orElseThrow();
     }
 
-    private Optional<String> note(PairLogId log) {
+    private Optional<HeadReading.Signed> signed(PairLogId log) {
         return read(ledger -> ledger.pairLogs().head(log));
     }
 
@@ -248,12 +248,10 @@ abstract class PairLogsContract extends StoreContract {
     }
 
     private Head head(PairLogId log) {
-        String note = note(log).orElseThrow();
+        HeadReading.Signed signed = signed(log).orElseThrow();
         HeadVerifier verifier = new HeadVerifier(Logs.FRANCE.own(log, 1).text(), List.of(Logs.KEY.publicKey32()));
-        return switch (verifier.read(note)) {
-            case HeadReading.Signed signed -> signed.head();
-            case HeadReading.Rejected(var why) -> throw new AssertionError(why);
-        };
+        assertThat(verifier.read(signed.note())).isEqualTo(signed);
+        return signed.head();
     }
 
     private Optional<ConsistencyProof> consistency(long from, long to) {

@@ -5,13 +5,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SqlitePeopleTest extends PeopleContract {
     @TempDir
-    Path folder;
+    private Path folder;
 
     @Override
     OpenStore open() {
-        return switch (SqliteStore.open(folder, "store.db", StoreLimits.USUAL)) {
-            case StoreOpening.Opened(var store) -> new OpenStore(store, store, store::close);
-            case StoreOpening.Refused(var why) -> throw new AssertionError(why);
-        };
+        return SqliteFile.open(folder);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest {
-    private static final StoreLimits IMPATIENT = new StoreLimits(2, Duration.ofMillis(20), 2, Duration.ofSeconds(1));
+    private static final StoreLimits IMPATIENT = new StoreLimits(2, Duration.ofSeconds(1), 2, Duration.ofSeconds(1));
 
     @TempDir
     Path temporary;
@@ -145,6 +145,7 @@ class SqliteStoreTest {
     @Test
     void aReadThatTakesTooLongIsInterruptedAndTheNextOneIsNot() {
         try (SqliteStore store = opened(temporary, IMPATIENT)) {
+            assertThat(newest(store)).isEqualTo(Instant.EPOCH);
             CompletionStage<Integer> endless = store.read(view -> view.newestInstant()
                     .handle()
                     .createQuery(
@@ -155,7 +156,7 @@ class SqliteStoreTest {
                     .isThrownBy(() -> join(endless))
                     .havingCause()
                     .isInstanceOf(ReadUnavailable.class)
-                    .withMessageContaining("PT0.02S");
+                    .withMessageContaining("PT1S");
             for (int i = 0; i < 4; i++) {
                 assertThat(newest(store)).isEqualTo(Instant.EPOCH);
             }
@@ -201,14 +202,14 @@ class SqliteStoreTest {
     }
 
     private static SqliteStore opened(Path folder, StoreLimits limits) {
-        return switch (SqliteStore.open(folder, "store.db", Logs.FRANCE, limits)) {
+        return switch (SqliteStore.open(folder, "store.db", Logs.KEYS, limits)) {
             case StoreOpening.Opened(var store) -> store;
             case StoreOpening.Refused(var why) -> throw new AssertionError(why);
         };
     }
 
     private static String refusal(Path folder) {
-        return switch (SqliteStore.open(folder, "store.db", Logs.FRANCE, StoreLimits.USUAL)) {
+        return switch (SqliteStore.open(folder, "store.db", Logs.KEYS, StoreLimits.USUAL)) {
             case StoreOpening.Opened(var store) -> {
                 store.close();
                 throw new AssertionError("opened");

@@ -97,7 +97,7 @@ final class CertificateReading {
     private Known known(ASN1Encodable raw) throws Unacceptable {
         byte[] der;
         try {
-            der = raw.toASN1Primitive().getEncoded(ASN1Encoding.DER);
+            der = raw.toASN1Primitive().getEncoded(ASN1Encoding.DL);
         } catch (IOException e) {
             throw new Unacceptable(Reason.NOT_DER, "certificate: " + e.getMessage());
         }

@@ -58,6 +58,8 @@ final class Der {
     /**
      * One part of what {@link #read} returned, of a type; refused if it is not of that type, or holds more than the type knows.
      *
+     * <p>As the whole is known to be DER, what came is taken in the order in which it came (DL), not sorted once more.
+     *
      * <p>Bouncy Castle leaves the members of sets and open types as they came and looks at them only when asked.
      */
     static <T extends ASN1Object> T part(ASN1Encodable raw, String what, Function<Object, T> reader)
@@ -67,7 +69,7 @@ final class Der {
         try {
             typed = reader.apply(raw);
             same = typed != null
-                    && Arrays.equals(Suite1.der(typed), raw.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+                    && Arrays.equals(Suite1.der(typed), raw.toASN1Primitive().getEncoded(ASN1Encoding.DL));
         } catch (IOException | RuntimeException e) {
             // Bouncy Castle says with every kind of exception that a structure is another than asked for.
             throw new Unacceptable(Reason.NOT_SUITE_1, what + ": " + e.getMessage());

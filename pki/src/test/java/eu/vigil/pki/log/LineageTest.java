@@ -26,6 +26,7 @@ class LineageTest {
     void aLaterHeadCountsOnceItsGrowthIsProved() {
         assertThat(Lineage.between(head(5), head(20), Optional.empty())).isEqualTo(new Lineage.Unproved(5, 20));
         assertThat(Lineage.between(head(5), head(20), proof(5, 19))).isEqualTo(new Lineage.Unproved(5, 20));
+        assertThat(Lineage.between(head(5), head(20), proof(6, 20))).isEqualTo(new Lineage.Unproved(5, 20));
         assertThat(Lineage.between(head(5), head(20), proof(5, 20))).isEqualTo(new Lineage.Grown());
     }
 

@@ -15,12 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What must hold whatever happens in whatever order. A failure names its seed: {@code -Dseed=N} replays it. */
 class LinkInvariantsTest {
     private static final int SEEDS = 400;
     private static final int EVENTS = 400;
+    private static final LinkLimits TIGHT = tight();
 
     @Test
     void twoHonestNodesNeverBreakARuleOfTheLink() {
@@ -35,17 +37,11 @@ class LinkInvariantsTest {
     void aHostilePeerNeverMakesALinkThrowOrSpeakAfterItsBye() {
         for (int seed : seeds()) {
             SplittableRandom random = new SplittableRandom(seed);
-            Watched side = random.nextBoolean()
-                    ? new Watched(seed, Step.stay(Link.listen(Samples.BE, LinkLimits.DEFAULT, Samples.NIGHT)), false)
-                    : new Watched(
-                            seed,
-                            Link.dial(
-                                    Samples.FR,
-                                    Samples.FR,
-                                    Samples.hello(Samples.BE),
-                                    LinkLimits.DEFAULT,
-                                    Samples.NIGHT),
-                            true);
+            boolean dials = random.nextBoolean();
+            Step first = dials
+                    ? Link.dial(Samples.FR, Samples.FR, Samples.hello(Samples.BE), TIGHT, Samples.NIGHT)
+                    : Step.stay(Link.listen(Samples.BE, TIGHT, Samples.NIGHT));
+            Watched side = new Watched(seed, first, dials, TIGHT);
             Instant now = Samples.NIGHT;
             if (random.nextInt(4) > 0) {
                 side.happens(new LinkEvent.Arrived(
@@ -54,12 +50,12 @@ class LinkInvariantsTest {
             }
             for (int event = 0; event < EVENTS; event++) {
                 now = now.plusMillis(random.nextInt(500));
-                side.happens(anything(random, now));
+                side.happens(anything(random, side, now));
             }
         }
     }
 
-    private static LinkEvent anything(SplittableRandom random, Instant at) {
+    private static LinkEvent anything(SplittableRandom random, Watched side, Instant at) {
         int id = random.nextInt(20);
         return switch (random.nextInt(16)) {
             case 0 -> new LinkEvent.Ticked(at.plusSeconds(random.nextInt(40)));
@@ -70,11 +66,27 @@ class LinkInvariantsTest {
             case 5 -> new LinkEvent.ConsistencyAsked(Samples.request(1, 2 + random.nextInt(4)), at);
             case 6 -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), at);
             case 7 ->
-                random.nextInt(40) == 0 ? new LinkEvent.StopAsked(Bye.Reason.STOPPING, at) : new LinkEvent.Ticked(at);
-            case 8 -> random.nextInt(40) == 0 ? new LinkEvent.Unreadable("garbage", at) : new LinkEvent.Ticked(at);
-            case 9 -> new LinkEvent.DeliverAsked(Samples.deliver(id), at);
-            default -> new LinkEvent.Arrived(anyFrame(random, id), at);
+                random.nextInt(200) == 0 ? new LinkEvent.StopAsked(Bye.Reason.STOPPING, at) : new LinkEvent.Ticked(at);
+            case 8 -> random.nextInt(200) == 0 ? new LinkEvent.Unreadable("garbage", at) : new LinkEvent.Ticked(at);
+            case 9 -> new LinkEvent.DeliverAsked(Samples.deliver(random.nextInt()), at);
+            default ->
+                new LinkEvent.Arrived(
+                        random.nextInt(60) == 0 ? anyFrame(random, id) : fittingFrame(random, side, id), at);
         };
+    }
+
+    // What a peer in this role might say, though not when.
+    private static Frame fittingFrame(SplittableRandom random, Watched side, int id) {
+        if (side.dialler) {
+            List<ByteString> inFlight = List.copyOf(side.inFlight);
+            if (inFlight.isEmpty() || random.nextInt(4) > 0) {
+                return random.nextInt(40) == 0 ? Samples.credit(1) : Samples.ping(id);
+            }
+            return Samples.frame(Samples.receipt(0).toBuilder()
+                    .setMessageId(inFlight.get(random.nextInt(inFlight.size())))
+                    .build());
+        }
+        return random.nextInt(3) == 0 ? Samples.frame(Samples.deliver(id)) : Samples.ping(id);
     }
 
     private static Frame anyFrame(SplittableRandom random, int id) {
@@ -93,17 +105,37 @@ class LinkInvariantsTest {
         };
     }
 
+    // So little credit that it is always short.
+    private static LinkLimits tight() {
+        LinkLimits normal = LinkLimits.DEFAULT;
+        return new LinkLimits(
+                normal.frameBytesMaxBeforeHello(),
+                normal.frameBytesMax(),
+                3,
+                8,
+                2,
+                normal.handshakeMax(),
+                normal.frameMax(),
+                normal.pingAfter(),
+                normal.idleMax(),
+                normal.finishMax(),
+                normal.lingerMax(),
+                normal.connectMax(),
+                normal.linksMax(),
+                normal.unauthenticatedPerAddressMax(),
+                normal.unsentBytesMax());
+    }
+
     private static List<Integer> seeds() {
         Integer only = Integer.getInteger("seed");
-        return only != null
-                ? List.of(only)
-                : java.util.stream.IntStream.range(0, SEEDS).boxed().toList();
+        return only != null ? List.of(only) : IntStream.range(0, SEEDS).boxed().toList();
     }
 
     /** One side of a link, with what it may do checked after every step. */
     private static final class Watched {
         final int seed;
         final boolean dialler;
+        final LinkLimits limits;
         final List<LinkAction> fresh = new ArrayList<>();
         LinkState state;
         int granted;
@@ -113,7 +145,8 @@ class LinkInvariantsTest {
         Bye.Reason reason = Bye.Reason.REASON_UNSPECIFIED;
         final Set<ByteString> inFlight = new HashSet<>();
 
-        Watched(int seed, Step first, boolean dialler) {
+        Watched(int seed, Step first, boolean dialler, LinkLimits limits) {
+            this.limits = limits;
             this.seed = seed;
             this.dialler = dialler;
             this.state = first.state();
@@ -179,7 +212,8 @@ class LinkInvariantsTest {
             if (state instanceof LinkState.Receiving open) {
                 assertThat(open.credit() + open.owed() + open.unanswered().size())
                         .as("credit is conserved after %s, seed %d", event, seed)
-                        .isEqualTo(LinkLimits.DEFAULT.unreceiptedMax());
+                        .isEqualTo(limits.unreceiptedMax());
+                assertThat(open.credit()).as("seed %d", seed).isNotNegative();
             }
             if (state instanceof LinkState.Sending open) {
                 assertThat(open.unreceipted()).as("seed %d", seed).isEqualTo(inFlight);
@@ -209,8 +243,12 @@ class LinkInvariantsTest {
             this.seed = seed;
             this.random = new SplittableRandom(seed);
             dialler = new Watched(
-                    seed, Link.dial(Samples.FR, Samples.FR, Samples.hello(Samples.BE), LinkLimits.DEFAULT, now), true);
-            listener = new Watched(seed, Step.stay(Link.listen(Samples.BE, LinkLimits.DEFAULT, now)), false);
+                    seed,
+                    Link.dial(Samples.FR, Samples.FR, Samples.hello(Samples.BE), LinkLimits.DEFAULT, now),
+                    true,
+                    LinkLimits.DEFAULT);
+            listener = new Watched(
+                    seed, Step.stay(Link.listen(Samples.BE, LinkLimits.DEFAULT, now)), false, LinkLimits.DEFAULT);
             settle();
         }
 

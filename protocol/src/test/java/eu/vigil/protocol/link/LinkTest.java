@@ -12,6 +12,7 @@ import eu.vigil.protocol.wire.Frame;
 import eu.vigil.protocol.wire.Pong;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class LinkTest {
@@ -378,7 +379,7 @@ class LinkTest {
         }
     }
 
-    private static Frame spoiled(java.util.function.Consumer<Deliver.Builder> spoil) {
+    private static Frame spoiled(Consumer<Deliver.Builder> spoil) {
         Deliver.Builder deliver = Samples.deliver(1).toBuilder();
         spoil.accept(deliver);
         return Samples.frame(deliver.build());

@@ -3,6 +3,7 @@ package eu.vigil.node.operator.desk;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.ParticipantId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,9 @@ public interface Desk {
 
     /** One case with its text and all that happened to it; the reading itself is recorded. */
     Answer<CaseDetail> show(CaseRef caseRef, Person reader);
+
+    /** The messages of a case as they were signed, oldest first, with what proves them; that they were taken is recorded. */
+    Answer<List<Paper>> papers(CaseRef caseRef, Person reader);
 
     /** The pages sent for incidents, newest first. */
     Answer<PageListing> pages(PageFilter filter, Person reader);
