@@ -153,11 +153,10 @@ final class Border implements AutoCloseable {
 
     private Message exampleTo(String recipient) {
         String text = Template.example(MessageKind.named("PreservationRequest").orElseThrow());
-        Message example =
-                switch (new Form(RULES).read(text)) {
-                    case Form.Drafted(Draft draft) -> draft.message();
-                    case Form.Wrong(var violations) -> throw new AssertionError(violations);
-                };
+        Message example = switch (new Form(RULES).read(text)) {
+            case Form.Drafted(Draft draft) -> draft.message();
+            case Form.Wrong(var violations) -> throw new AssertionError(violations);
+        };
         return example.toBuilder()
                 .setHeader(example.getHeader().toBuilder()
                         .setRecipient(recipient)
@@ -242,8 +241,8 @@ final class Border implements AutoCloseable {
 
     /** What stands in France's book of requests. */
     List<RequestRecord> requests() {
-        return store.<List<RequestRecord>>read(ledger -> ledger.requests()
-                        .list(Optional.empty(), Optional.empty(), Optional.empty(), 0, 100))
+        return store.<List<RequestRecord>>read(
+                        ledger -> ledger.requests().list(Optional.empty(), Optional.empty(), Optional.empty(), 0, 100))
                 .toCompletableFuture()
                 .join();
     }

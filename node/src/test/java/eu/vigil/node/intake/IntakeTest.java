@@ -104,7 +104,9 @@ class IntakeTest {
     void otherContentUnderAUsedIdIsRefusedAndTheFirstStays() {
         Message first = border.request(1);
         border.answer(border.sealed(first, BE));
-        Message other = with(border.request(2), header -> header.setMessageId(first.getHeader().getMessageId()));
+        Message other = with(
+                border.request(2),
+                header -> header.setMessageId(first.getHeader().getMessageId()));
         assertThat(decision(border.answer(border.sealed(other, BE)))).isEqualTo(Decision.ID_REUSED);
         assertThat(border.requests()).hasSize(1);
     }
@@ -141,9 +143,10 @@ class IntakeTest {
         for (int i = 0; i < 10; i++) {
             border.answer(garbage(deliver, i));
         }
-        assertThat(border.answer(garbage(deliver, 10))).isInstanceOfSatisfying(Answer.NotNow.class, busy -> assertThat(
-                        busy.busy().getReason())
-                .isEqualTo(Busy.Reason.JOURNAL_FULL));
+        assertThat(border.answer(garbage(deliver, 10)))
+                .isInstanceOfSatisfying(
+                        Answer.NotNow.class,
+                        busy -> assertThat(busy.busy().getReason()).isEqualTo(Busy.Reason.JOURNAL_FULL));
         border.now = NIGHT.plusSeconds(61);
         assertThat(decision(border.answer(garbage(deliver, 11)))).isEqualTo(Decision.UNREADABLE);
     }
@@ -181,7 +184,8 @@ class IntakeTest {
         Deliver deliver = border.sealed(request, BE);
         Deliver renamed = deliver.toBuilder()
                 .setEnvelope(deliver.getEnvelope().toBuilder()
-                        .setMessageId(MessageId.of("0197b5c0-1a2b-7c3d-8e4f-5a6b7c8d9e0f").bytes()))
+                        .setMessageId(MessageId.of("0197b5c0-1a2b-7c3d-8e4f-5a6b7c8d9e0f")
+                                .bytes()))
                 .build();
         assertThat(decision(border.answer(renamed))).isEqualTo(Decision.MISBOUND);
         assertThat(decision(border.answer(deliver))).isEqualTo(Decision.ACCEPTED);
@@ -189,13 +193,15 @@ class IntakeTest {
 
     @Test
     void aSignatureOfAnotherStateIsUnreadable() {
-        assertThat(decision(border.answer(border.sealed(border.request(1), NL)))).isEqualTo(Decision.UNREADABLE);
+        assertThat(decision(border.answer(border.sealed(border.request(1), NL))))
+                .isEqualTo(Decision.UNREADABLE);
         assertThat(border.requests()).isEmpty();
     }
 
     @Test
     void aPartnerCannotSignAsItsState() {
-        assertThat(decision(border.answer(border.sealed(border.request(1), BANK)))).isEqualTo(Decision.UNREADABLE);
+        assertThat(decision(border.answer(border.sealed(border.request(1), BANK))))
+                .isEqualTo(Decision.UNREADABLE);
     }
 
     @Test
@@ -210,9 +216,10 @@ class IntakeTest {
         Deliver newer = deliver.toBuilder()
                 .setEnvelope(deliver.getEnvelope().toBuilder().setDirectoryVersion(99))
                 .build();
-        assertThat(border.answer(newer)).isInstanceOfSatisfying(Answer.NotNow.class, busy -> assertThat(
-                        busy.busy().getReason())
-                .isEqualTo(Busy.Reason.DIRECTORY_BEHIND));
+        assertThat(border.answer(newer))
+                .isInstanceOfSatisfying(
+                        Answer.NotNow.class,
+                        busy -> assertThat(busy.busy().getReason()).isEqualTo(Busy.Reason.DIRECTORY_BEHIND));
     }
 
     @Test
@@ -225,8 +232,8 @@ class IntakeTest {
 
     @Test
     void aMessageThatArrivesAfterItsExpiryIsRefused() {
-        Message request = with(
-                border.request(1), header -> header.setExpiresAt(Border.timestamp(NIGHT.plusSeconds(10))));
+        Message request =
+                with(border.request(1), header -> header.setExpiresAt(Border.timestamp(NIGHT.plusSeconds(10))));
         Deliver deliver = border.sealed(request, BE);
         border.now = NIGHT.plusSeconds(11);
         assertThat(decision(border.answer(deliver))).isEqualTo(Decision.EXPIRED);
