@@ -156,8 +156,10 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
         ChannelHandlerContext here = context();
         switch (end.by()) {
             // A connection closed at once, with bytes of the peer unread, would be reset and our Bye lost with it.
-            case US ->
-                here.executor().schedule(() -> here.close(), limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
+            case US -> {
+                Runnable close = here::close;
+                var _ = here.executor().schedule(close, limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
+            }
             case PEER, CONNECTION -> here.close();
         }
         tell(() -> side.ended(this, end));
