@@ -157,12 +157,17 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
         switch (end.by()) {
             // A connection closed at once, with bytes of the peer unread, would be reset and our Bye lost with it.
             case US -> {
-                Runnable close = here::close;
+                Runnable close = () -> close(here);
                 var _ = here.executor().schedule(close, limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
             }
-            case PEER, CONNECTION -> here.close();
+            case PEER, CONNECTION -> close(here);
         }
         tell(() -> side.ended(this, end));
+    }
+
+    /** There is nobody left to tell how the close went. */
+    private static void close(ChannelHandlerContext here) {
+        var _ = here.close();
     }
 
     private void setAlarm() {
