@@ -139,7 +139,11 @@ final class Running implements AutoCloseable {
 
         SqliteStore store = opens("store", store(given));
         Journal<StoreTransaction> journal = new Journal<>(store, clock, batches(config.limits()), cause -> {
-            LOG.atError().setCause(cause).log("the store failed: nothing is promised any more; the node ends");
+            boolean marked = store.markSuspect(String.valueOf(cause));
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("marked", marked)
+                    .log("the store failed: nothing is promised any more; the node ends");
             broken.run();
         });
         journal.start();

@@ -46,7 +46,12 @@ public final class Commands {
                 "The signed list of contact points.",
                 new DirectoryAssembleCommand(surroundings, screen),
                 new DirectoryShowCommand(surroundings, globals, screen));
-        group(vigil, "page", "Pages: whom the node called, when, and what came of it.", new PageListCommand(desktop));
+        group(
+                vigil,
+                "page",
+                "Pages: whom the node called, when, and what came of it.",
+                new PageListCommand(desktop),
+                new PageListenCommand(surroundings, screen, globals));
         group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
         group(
                 vigil,

@@ -41,13 +41,18 @@ final class PaperFiles {
             Files.createDirectories(folder);
             int number = 0;
             for (JsonNode paper : answer.path("papers")) {
-                saved.add(save(paper, "%02d-%s".formatted(++number, paper.path("kind").asText().replaceAll("[^A-Za-z]", ""))));
+                saved.add(save(
+                        paper,
+                        "%02d-%s"
+                                .formatted(++number, paper.path("kind").asText().replaceAll("[^A-Za-z]", ""))));
             }
         } catch (IOException e) {
             return desktop.screen().failed("--save: cannot write to %s: %s".formatted(folder, e.getMessage()));
         }
         return desktop.screen()
-                .show(() -> table(saved), () -> JsonNodeFactory.instance.objectNode().set("saved", saved));
+                .show(
+                        () -> table(saved),
+                        () -> JsonNodeFactory.instance.objectNode().set("saved", saved));
     }
 
     private ObjectNode save(JsonNode paper, String name) throws IOException {

@@ -79,8 +79,8 @@ final class Reading<T extends DeskLedger> {
     Answer<List<Paper>> papers(CaseRef caseRef, Person reader) {
         wasRead(caseRef, reader, "messages and proofs taken");
         return ledgers.read(ledger -> newest(ledger, caseRef)
-                .<Answer<List<Paper>>>map(request -> new Answer.Done<>(
-                        ledger.messages().ofCase(request.network(), caseRef).stream()
+                .<Answer<List<Paper>>>map(
+                        request -> new Answer.Done<>(ledger.messages().ofCase(request.network(), caseRef).stream()
                                 .map(message -> paper(ledger, request, message))
                                 .toList()))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));

@@ -2,7 +2,6 @@ package eu.vigil.node.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.vigil.node.operator.desk.Answer;
-import eu.vigil.node.operator.desk.CaseDetail;
 import eu.vigil.node.operator.desk.CaseFilter;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.desk.LogFilter;

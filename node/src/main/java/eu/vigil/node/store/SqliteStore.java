@@ -150,16 +150,17 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     }
 
     /**
-     * Leaves a mark that this store's disk failed, for the next start, which then works on a synced copy. To be called once the journal
-     * has told its failure; the node ends without closing the store.
+     * Leaves a mark that this store's disk failed, for the next start, which then works on a synced copy. To be called when the journal
+     * tells its failure.
      *
-     * @throws UncheckedIOException if not even the mark can be written
+     * @return false if not even the mark could be written
      */
-    public void markSuspect(String why) {
+    public boolean markSuspect(String why) {
         try {
             suspect.mark(why);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (IOException _) {
+            return false; // the disk is known to fail
         }
     }
 

@@ -52,8 +52,7 @@ final class SuspectStore {
         if (!Files.exists(whole)) {
             Files.deleteIfExists(copy);
             // the owner's before SQLite writes a byte into it
-            Files.createFile(
-                    copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             store.useHandle(handle -> handle.execute("VACUUM INTO ?", copy.toString()));
             sync(copy); // SQLite does not sync what VACUUM INTO writes
             Files.move(copy, whole, StandardCopyOption.ATOMIC_MOVE);

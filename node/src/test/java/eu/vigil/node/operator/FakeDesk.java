@@ -16,6 +16,7 @@ import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.PageListing;
 import eu.vigil.node.operator.desk.PageView;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import eu.vigil.node.operator.desk.TimelineEntry.Happening;
@@ -23,7 +24,6 @@ import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
-import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
@@ -208,7 +208,12 @@ public final class FakeDesk implements Desk {
                         ByteString.copyFromUtf8("signed"),
                         Optional.of(ByteString.copyFromUtf8("sealed")),
                         Optional.of(new ReceiptProof(
-                                ByteString.copyFromUtf8("leaf"), 0, 1, List.of(), "checkpoint", ByteString.copyFromUtf8("key"))),
+                                ByteString.copyFromUtf8("leaf"),
+                                0,
+                                1,
+                                List.of(),
+                                "checkpoint",
+                                ByteString.copyFromUtf8("key"))),
                         List.of(ByteString.copyFromUtf8("anchor")))));
     }
 

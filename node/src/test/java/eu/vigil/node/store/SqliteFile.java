@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** SQLite stores for tests. Flyway makes the tables once; every other store begins as a copy of the first. */
-final class SqliteFile {
+public final class SqliteFile {
     private static final byte[] EMPTY_STORE = emptyStore();
 
     private SqliteFile() {}
@@ -29,19 +29,28 @@ final class SqliteFile {
     }
 
     static SqliteStore opened(Path folder) {
-        return switch (SqliteStore.open(folder, "store.db", Logs.KEYS, StoreLimits.USUAL)) {
+        return over(folder, Logs.KEYS);
+    }
+
+    private static SqliteStore over(Path folder, StoreKeys keys) {
+        return switch (SqliteStore.open(folder, "store.db", keys, StoreLimits.USUAL)) {
             case StoreOpening.Opened(var store) -> store;
             case StoreOpening.Refused(var why) -> throw new AssertionError(why);
         };
     }
 
-    static OpenStore open(Path folder) {
+    /** A fresh store in this folder that works with these keys. */
+    public static SqliteStore opened(Path folder, StoreKeys keys) {
         try {
             Files.write(folder.resolve("store.db"), EMPTY_STORE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        SqliteStore store = opened(folder);
+        return over(folder, keys);
+    }
+
+    static OpenStore open(Path folder) {
+        SqliteStore store = opened(folder, Logs.KEYS);
         return new OpenStore(store, store, store::close);
     }
 

@@ -40,8 +40,7 @@ class SuspectStoreTest {
         try (SqliteStore store = SqliteFile.opened(died)) {
             assertThat(receipt(store)).isEqualTo(before);
             assertThat(fileKey(died)).isNotEqualTo(old);
-            assertThat(names(died))
-                    .containsExactlyInAnyOrder("store.db", "store.db-wal", "store.db-shm", "vigil.lock");
+            assertThat(names(died)).containsExactlyInAnyOrder("store.db", "store.db-wal", "store.db-shm", "vigil.lock");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(died.resolve("store.db"))))
                     .isEqualTo("rw-------");
         }
