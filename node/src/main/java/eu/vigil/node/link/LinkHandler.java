@@ -153,21 +153,20 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void end(LinkEnd end) {
-        ChannelHandlerContext here = context();
         switch (end.by()) {
             // A connection closed at once, with bytes of the peer unread, would be reset and our Bye lost with it.
             case US -> {
-                Runnable close = () -> close(here);
-                var _ = here.executor().schedule(close, limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
+                var _ = context()
+                        .executor()
+                        .schedule(this::hangUp, limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
             }
-            case PEER, CONNECTION -> close(here);
+            case PEER, CONNECTION -> hangUp();
         }
         tell(() -> side.ended(this, end));
     }
 
-    /** There is nobody left to tell how the close went. */
-    private static void close(ChannelHandlerContext here) {
-        var _ = here.close();
+    private void hangUp() {
+        var _ = context().close();
     }
 
     private void setAlarm() {
