@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The hospital's case, told as if its night were last night: every instant and date in it is moved by whole days. */
-final class CaseText {
+public final class CaseText {
     private static final Instant NIGHT = Instant.parse("2026-03-29T01:10:00Z");
     private static final LocalDate SUNDAY = LocalDate.parse("2026-03-29");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
@@ -18,7 +18,8 @@ final class CaseText {
 
     private CaseText() {}
 
-    static String lastNight(String text, Instant now) {
+    /** The text with every instant and date moved so that its night is the last one before {@code now}. */
+    public static String lastNight(String text, Instant now) {
         long days = Duration.between(NIGHT, now).toDays();
         LocalDate night = SUNDAY.plusDays(days);
         return INSTANT.matcher(text)
