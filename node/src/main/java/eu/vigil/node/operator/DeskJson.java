@@ -65,7 +65,7 @@ final class DeskJson {
                     .put("recipient", paper.recipient().value())
                     .put("at", paper.at().toString())
                     .put("signedData", base64(paper.signedData()));
-            paper.sealed().ifPresent(travelled -> one.put("sealed", base64(travelled)));
+            paper.sealed().ifPresent(bytes -> one.put("sealed", base64(bytes)));
             paper.receipt().ifPresent(receipt -> one.set("receipt", of(receipt)));
             ArrayNode anchors = one.putArray("anchors");
             paper.anchors().forEach(anchor -> anchors.add(base64(anchor)));

@@ -27,7 +27,7 @@ record JavaText(String path, String text) {
         try (Stream<Path> modules = Files.list(root)) {
             return modules.map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
-                    .flatMap(JavaText::walk)
+                    .flatMap(folder -> walk(folder).stream())
                     .filter(file -> file.toString().endsWith(".java"))
                     .map(file -> new JavaText(root.relativize(file).toString(), read(file)))
                     .toList();
@@ -60,9 +60,9 @@ record JavaText(String path, String text) {
         return matcher.find() ? Optional.of(path + ": " + matcher.group()) : Optional.empty();
     }
 
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
+    private static List<Path> walk(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
