@@ -37,7 +37,7 @@ class OfflineCommandsTest {
                 .isZero();
         String blank = shell.out();
         assertThat(shell.typing(blank).run("request", "check", "-")).isEqualTo(Exit.FAILED);
-        assertThat(shell.err()).contains("vigil: to: ", "vigil: tlp: ");
+        assertThat(shell.err()).contains("vigil: to: ", "vigil: tlp: ", "vigil: preservation_request.facts: ");
         assertThat(shell.out()).isEmpty();
 
         assertThat(shell.typing(blank).run("request", "check", "-", "-o", "json"))

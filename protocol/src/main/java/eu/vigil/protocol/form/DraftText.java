@@ -107,6 +107,10 @@ final class DraftText {
                 in.skipValue();
             } else if (bodies.containsKey(name)) {
                 value(message, field, name);
+                if (!message.hasField(field)) {
+                    // Named and empty: it is this body, and its rules say what is missing in it.
+                    message.setField(field, message.newBuilderForField(field).build());
+                }
             } else {
                 value(header, field, name);
             }

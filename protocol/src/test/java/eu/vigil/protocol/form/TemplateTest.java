@@ -29,6 +29,14 @@ class TemplateTest {
                 .allSatisfy(violation -> assertThat(violation).contains("is mandatory"));
     }
 
+    @Test
+    void aBodyWithNothingInItLacksEachOfItsMandatoryFields() {
+        MessageKind kind = MessageKind.named("PreservationRequest").orElseThrow();
+        assertThat(Samples.violations(Template.blank(kind)))
+                .anyMatch(violation -> violation.startsWith("preservation_request.facts: is mandatory"))
+                .anyMatch(violation -> violation.startsWith("preservation_request.data_sought: "));
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void everyFieldThatAnOfficerWritesHasALabel(MessageKind kind) {
