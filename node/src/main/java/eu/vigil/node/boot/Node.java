@@ -87,7 +87,8 @@ public final class Node {
                         () -> {
                             end.complete(OK);
                             closed.join();
-                            // A JVM that was told to stop would say 143, as if it had been killed in the middle of its work.
+                            // A JVM that was told to stop would say 143, as if it had been killed in the middle of its
+                            // work.
                             Runtime.getRuntime().halt(end.join());
                         },
                         "stop"));

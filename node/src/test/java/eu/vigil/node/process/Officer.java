@@ -89,7 +89,8 @@ final class Officer implements AutoCloseable {
     private JsonNode ask(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
-            throw new IOException("%s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
+            throw new IOException(
+                    "%s answered %d: %s".formatted(request.uri(), response.statusCode(), response.body()));
         }
         return JSON.readTree(response.body());
     }

@@ -63,7 +63,8 @@ class TwoNodesTest {
 
     @Test
     void aRequestCrossesAPageRingsItsLinkAcknowledgesAndTheRequestingStateSeesIt() throws Exception {
-        try (PageSink pager = PageSink.listen(network.pagerPort(), france.folder().resolve("desk.secret"))) {
+        try (PageSink pager =
+                PageSink.listen(network.pagerPort(), france.folder().resolve("desk.secret"))) {
             network.start();
             String caseRef = belgian.draft(request);
             belgian.send(caseRef);
@@ -124,9 +125,8 @@ class TwoNodesTest {
                 .filter(one -> one.path("state").asText().equals("RECEIPTED"))
                 .map(one -> one.path("caseRef").asText())
                 .toList();
-        List<String> arrived = french.cases().stream()
-                .map(one -> one.path("caseRef").asText())
-                .toList();
+        List<String> arrived =
+                french.cases().stream().map(one -> one.path("caseRef").asText()).toList();
         assertThat(proved).containsAll(accepted);
         assertThat(arrived).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(proved);
     }
@@ -134,7 +134,8 @@ class TwoNodesTest {
     @Test
     void aGoodCommandLeavesStandardErrorEmpty() throws Exception {
         network.start();
-        for (String[] command : new String[][] {{"request", "list"}, {"status"}, {"log", "show", "FR"}, {"page", "list"}}) {
+        for (String[] command :
+                new String[][] {{"request", "list"}, {"status"}, {"log", "show", "FR"}, {"page", "list"}}) {
             Command.Result result = belgium.as("duty-officer", command);
             assertThat(result.errors()).as(String.join(" ", command)).isEmpty();
             assertThat(result.exit()).as(result.output()).isIn(0, 2);
