@@ -31,7 +31,7 @@ public record OutboxRow(
         boolean attempted) {
     /** Strict lanes, then the order of acceptance. */
     static final Comparator<OutboxRow> MOST_URGENT_FIRST =
-            Comparator.comparing(OutboxRow::lane).thenComparing(OutboxRow::leafIndex);
+            Comparator.comparing(OutboxRow::lane).thenComparingLong(OutboxRow::leafIndex);
 
     static final Comparator<OutboxRow> SOONEST_EXPIRED_FIRST =
             Comparator.comparing(OutboxRow::expiresAt).thenComparing(OutboxRow::id);

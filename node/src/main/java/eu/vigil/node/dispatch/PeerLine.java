@@ -192,7 +192,7 @@ final class PeerLine<T extends DispatchLedger> {
 
     /** If the link has changed meanwhile, the queue has heard of it and sends again by itself. */
     private void deliver(@Nullable DialledLink over, OutboxRow row, Envelope envelope) {
-        if (over != null && over == link) {
+        if (over != null && over.equals(link)) {
             over.deliver(Deliver.newBuilder()
                     .setLane(row.lane())
                     .setEnvelope(envelope)
@@ -202,7 +202,7 @@ final class PeerLine<T extends DispatchLedger> {
 
     private void receipted(DialledLink over, Receipt receipt) {
         Optional<OutboxRow> sent = queue.unreceipted(MessageId.of(receipt.getMessageId()));
-        if (sent.isEmpty() || over != link) {
+        if (sent.isEmpty() || !over.equals(link)) {
             return; // answered already, on a link before this one
         }
         OutboxRow row = sent.get();
@@ -310,7 +310,7 @@ final class PeerLine<T extends DispatchLedger> {
         @Override
         public void creditGranted(int more) {
             parts.lane().execute(() -> {
-                if (mine == link) {
+                if (mine != null && mine.equals(link)) {
                     carryOut(queue.creditGranted(more, now()));
                 }
             });

@@ -153,16 +153,20 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void end(LinkEnd end) {
-        ChannelHandlerContext here = context();
         switch (end.by()) {
             // A connection closed at once, with bytes of the peer unread, would be reset and our Bye lost with it.
             case US -> {
-                Runnable close = here::close;
-                var _ = here.executor().schedule(close, limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
+                var _ = context()
+                        .executor()
+                        .schedule(this::hangUp, limits.lingerMax().toNanos(), TimeUnit.NANOSECONDS);
             }
-            case PEER, CONNECTION -> here.close();
+            case PEER, CONNECTION -> hangUp();
         }
         tell(() -> side.ended(this, end));
+    }
+
+    private void hangUp() {
+        var _ = context().close();
     }
 
     private void setAlarm() {

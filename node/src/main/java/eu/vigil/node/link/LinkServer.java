@@ -97,11 +97,13 @@ public final class LinkServer {
     /** Takes no more links and ends those that stand, receipts in flight first; complete when all are closed. */
     public CompletionStage<Void> stop() {
         stopping = true;
-        doors.forEach(Channel::close);
+        for (Channel door : doors) {
+            var _ = door.close();
+        }
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         for (Channel connection : connections) {
             if (connection.pipeline().get(PeerHandler.class) != null) {
-                connection.close(); // TLS is not done: there is nobody to say Bye to
+                var _ = connection.close(); // TLS is not done: there is nobody to say Bye to
             }
         }
         links.forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
@@ -115,7 +117,7 @@ public final class LinkServer {
                 : admission.admit(channel.remoteAddress().getAddress());
         if (ticket.isEmpty()) {
             LOG.atDebug().addKeyValue("remote", channel.remoteAddress()).log("connection turned away");
-            channel.close();
+            var _ = channel.close();
             return;
         }
         connections.add(channel);

@@ -62,12 +62,16 @@ final class PeerHandler extends ChannelInboundHandlerAdapter {
         Optional<Named> named = named();
         if (named.isEmpty()) {
             sequel.failed("TLS: the certificate does not name exactly one participant");
-            context.close();
+            var _ = context.close();
             return;
         }
         LinkPeer peer = new LinkPeer(named.get().participant(), named.get().network());
-        sequel.link(peer, connectedAt, LinkSecurity.of(tls.engine()))
-                .ifPresentOrElse(link -> context.pipeline().replace(this, "link", link), context::close);
+        Optional<LinkHandler> link = sequel.link(peer, connectedAt, LinkSecurity.of(tls.engine()));
+        if (link.isPresent()) {
+            context.pipeline().replace(this, "link", link.get());
+        } else {
+            var _ = context.close();
+        }
     }
 
     private Optional<Named> named() {

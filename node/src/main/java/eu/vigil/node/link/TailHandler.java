@@ -35,7 +35,7 @@ final class TailHandler extends ChannelInboundHandlerAdapter {
                     .setCause(cause)
                     .log("defect in a link: connection closed");
         }
-        context.close();
+        var _ = context.close();
     }
 
     @Override

@@ -10,8 +10,8 @@ import eu.vigil.node.operator.desk.CaseSummary;
 import eu.vigil.node.operator.desk.LogListing;
 import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageListing;
-import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.desk.PageView;
+import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import java.time.Instant;
@@ -65,7 +65,7 @@ final class DeskJson {
                     .put("recipient", paper.recipient().value())
                     .put("at", paper.at().toString())
                     .put("signedData", base64(paper.signedData()));
-            paper.sealed().ifPresent(sealed -> one.put("sealed", base64(sealed)));
+            paper.sealed().ifPresent(bytes -> one.put("sealed", base64(bytes)));
             paper.receipt().ifPresent(receipt -> one.set("receipt", of(receipt)));
             ArrayNode anchors = one.putArray("anchors");
             paper.anchors().forEach(anchor -> anchors.add(base64(anchor)));

@@ -37,12 +37,12 @@ class OfflineCommandsTest {
                 .isZero();
         String blank = shell.out();
         assertThat(shell.typing(blank).run("request", "check", "-")).isEqualTo(Exit.FAILED);
-        assertThat(shell.err()).contains("vigil: to: ", "vigil: preservation_request.facts: ");
+        assertThat(shell.err()).contains("vigil: to: ", "vigil: tlp: ");
         assertThat(shell.out()).isEmpty();
 
         assertThat(shell.typing(blank).run("request", "check", "-", "-o", "json"))
                 .isEqualTo(Exit.FAILED);
-        assertThat(shell.json().get("violations").findValuesAsText("field")).contains("preservation_request.facts");
+        assertThat(shell.json().get("violations").findValuesAsText("field")).contains("to", "tlp");
         assertThat(shell.err()).isEmpty();
     }
 
@@ -99,6 +99,6 @@ class OfflineCommandsTest {
                         .row("x\u001b[2J", "y\u202e")
                         .row("1", "2")
                         .toString())
-                .isEqualTo("A            B\nx\\u001b[2J  y\\u202e\n1            2\n");
+                .isEqualTo("A           B\nx\\u001b[2J  y\\u202e\n1           2\n");
     }
 }

@@ -317,12 +317,14 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
 
     @Override
     public Optional<Instant> oldestUnreached() {
+        Map<StepKey, Integer> reached = new HashMap<>(); // under cycle 0: the last cycle that was delivered
+        pages.values().stream()
+                .filter(page -> page.state() == Page.State.DELIVERED)
+                .map(Page::key)
+                .forEach(key -> reached.merge(new StepKey(key.incident(), 0, key.step()), key.cycle(), Math::max));
         Stream<Instant> unreached = fired.values().stream()
                 .filter(step -> incidents.get(step.incident()).isOpen())
-                .filter(step -> of(step.incident()).stream()
-                        .noneMatch(page -> page.state() == Page.State.DELIVERED
-                                && page.key().step() == step.step()
-                                && page.key().cycle() >= step.cycle()))
+                .filter(step -> step.cycle() > reached.getOrDefault(new StepKey(step.incident(), 0, step.step()), -1))
                 .map(FiredStep::due);
         return Stream.concat(unreached, openIncidents().map(Incident::nextFiringAt))
                 .min(Comparator.naturalOrder());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,17 +24,16 @@ record JavaText(String path, String text) {
     /** All sources of all modules, tests too. */
     static List<JavaText> all() {
         Path root = root();
-        List<JavaText> all = new ArrayList<>();
-        for (String module : List.of("protocol", "pki", "config", "node")) {
-            try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src"))) {
-                files.filter(file -> file.toString().endsWith(".java"))
-                        .forEach(file ->
-                                all.add(new JavaText(root.relativize(file).toString(), read(file))));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try (Stream<Path> modules = Files.list(root)) {
+            return modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(folder -> walk(folder).stream())
+                    .filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> new JavaText(root.relativize(file).toString(), read(file)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return List.copyOf(all);
     }
 
     /** The project's root: the nearest folder above that has the module protocol. */
@@ -60,6 +58,14 @@ record JavaText(String path, String text) {
     Optional<String> find(Pattern pattern) {
         Matcher matcher = pattern.matcher(code());
         return matcher.find() ? Optional.of(path + ": " + matcher.group()) : Optional.empty();
+    }
+
+    private static List<Path> walk(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String read(Path file) {

@@ -28,15 +28,24 @@ class AccessTest {
 
     /** The table of domain 2 and security 7, written out a second time on purpose. */
     private static final Map<String, Set<Role>> MAY = Map.of(
-            "GET /api/v1/status", ALL,
-            "POST /api/v1/requests", Set.of(Role.DUTY_OFFICER),
-            "GET /api/v1/requests", READERS,
-            "GET /api/v1/requests/BE-2026-000999", READERS,
-            "POST /api/v1/requests/BE-2026-000999/send", READERS,
-            "POST /api/v1/requests/BE-2026-000999/acknowledge", Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR),
-            "GET /api/v1/pages", READERS,
+            "GET /api/v1/status",
+            ALL,
+            "POST /api/v1/requests",
+            Set.of(Role.DUTY_OFFICER),
+            "GET /api/v1/requests",
+            READERS,
+            "GET /api/v1/requests/BE-2026-000999/papers",
+            READERS,
+            "GET /api/v1/requests/BE-2026-000999",
+            READERS,
+            "POST /api/v1/requests/BE-2026-000999/send",
+            READERS,
+            "POST /api/v1/requests/BE-2026-000999/acknowledge",
+            Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR),
+            "GET /api/v1/pages",
+            READERS,
             "GET /api/v1/log/FR",
-                    Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR));
+            Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR));
 
     private final TestServer server = new TestServer();
 

@@ -1,5 +1,6 @@
 package eu.vigil.pki.directory;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.BasisInForce;
 import eu.vigil.protocol.wire.LegalBasis;
@@ -13,7 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,20 +111,22 @@ public final class BasisRules {
                 .map(entry -> new Party(entry.getKey(), entry.getValue()))
                 .sorted((a, b) -> a.id().compareTo(b.id()))
                 .toList();
-        Set<BasisInForce> bases = new LinkedHashSet<>();
+        // By bytes: a message's own hash would load the field rules of the whole schema.
+        Map<ByteString, BasisInForce> bases = new LinkedHashMap<>();
         for (Rule rule : rules) {
             for (int first = 0; first < parties.size(); first++) {
                 for (int second = first + 1; second < parties.size(); second++) {
                     if (rule.fits(parties.get(first), parties.get(second))) {
-                        bases.add(inForce(
+                        BasisInForce basis = inForce(
                                 rule,
                                 parties.get(first).id(),
-                                parties.get(second).id()));
+                                parties.get(second).id());
+                        bases.put(basis.toByteString(), basis);
                     }
                 }
             }
         }
-        return List.copyOf(bases);
+        return List.copyOf(bases.values());
     }
 
     private static BasisInForce inForce(Rule rule, ParticipantId first, ParticipantId second) {

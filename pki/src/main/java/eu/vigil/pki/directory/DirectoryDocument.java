@@ -8,6 +8,7 @@ import eu.vigil.protocol.wire.SignedDocument;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,12 +98,13 @@ public final class DirectoryDocument {
 
     /** Signs a directory. Whether nodes would take it, {@link #verify} tells: ask before it is published. */
     public static ByteString sign(Issue issue, DocumentKeys authority, SecureRandom random) {
+        Instant issuedAt = issue.issuedAt().truncatedTo(ChronoUnit.SECONDS);
         Directory.Builder directory = Directory.newBuilder()
                 .setNetwork(issue.network().value())
                 .setVersion(issue.previous().map(DirectoryView::version).orElse(0L) + 1)
-                .setIssuedAt(Instants.of(issue.issuedAt()))
-                .setFreshUntil(Instants.of(issue.issuedAt().plus(issue.fresh())))
-                .setExpiresAt(Instants.of(issue.issuedAt().plus(issue.life())))
+                .setIssuedAt(Instants.of(issuedAt))
+                .setFreshUntil(Instants.of(issuedAt.plus(issue.fresh())))
+                .setExpiresAt(Instants.of(issuedAt.plus(issue.life())))
                 .addAllEntries(issue.entries())
                 .addAllBases(issue.bases());
         issue.previous().ifPresent(previous -> directory.setPrevious(previous.digest()));

@@ -24,6 +24,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +112,8 @@ public record Enrolment(
                 .addAllLanguages(particulars.languages())
                 .setTimeZone(particulars.zone().getId())
                 .setHours(particulars.hours())
-                .setValidFrom(Instants.of(now))
-                .setReconfirmedOn(Instants.of(now))
+                .setValidFrom(Instants.of(now.truncatedTo(ChronoUnit.SECONDS)))
+                .setReconfirmedOn(Instants.of(now.truncatedTo(ChronoUnit.SECONDS)))
                 .setKeys(keySet)
                 .build();
     }

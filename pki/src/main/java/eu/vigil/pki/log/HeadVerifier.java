@@ -2,34 +2,39 @@ package eu.vigil.pki.log;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * Reads the notes of one log (C2SP signed-note, tlog-checkpoint). Signatures of keys that are not the log's are passed over, so
  * that witnesses and later algorithms may add theirs; one by a known key that does not verify spoils the note.
  */
 public final class HeadVerifier {
-    /** RFC 8410 section 4: what stands before the 32 bytes in a SubjectPublicKeyInfo. */
-    private static final ByteString INFO_PREFIX = ByteString.fromHex("302a300506032b6570032100");
-
     private final String origin;
-    private final Map<ByteString, ByteString> keysByHash = new LinkedHashMap<>();
+    private final Map<ByteString, Ed25519PublicKeyParameters> keysByHash = new LinkedHashMap<>();
 
     /**
      * Expects notes of this log.
      *
-     * @param logKeys the Ed25519 public keys that the log may use now, 32 bytes each
+     * @param logKeys the Ed25519 public keys that the log may use now, 32 bytes each; what is none signs nothing
      */
     public HeadVerifier(String origin, List<ByteString> logKeys) {
         this.origin = origin;
-        logKeys.forEach(key -> keysByHash.put(Note.keyHash(origin, key), key));
+        for (ByteString key : logKeys) {
+            parameters(key).ifPresent(parsed -> keysByHash.put(Note.keyHash(origin, key), parsed));
+        }
+    }
+
+    private static Optional<Ed25519PublicKeyParameters> parameters(ByteString key) {
+        try {
+            return Optional.of(new Ed25519PublicKeyParameters(key.toByteArray()));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /** Reads a note. */
@@ -42,7 +47,8 @@ public final class HeadVerifier {
     private HeadReading read(String text, Note note) {
         boolean signed = false;
         for (Note.Signature signature : note.signatures()) {
-            ByteString key = signature.keyName().equals(origin) ? keysByHash.get(signature.keyHash()) : null;
+            Ed25519PublicKeyParameters key =
+                    signature.keyName().equals(origin) ? keysByHash.get(signature.keyHash()) : null;
             if (key != null) {
                 if (!verifies(key, note.text(), signature.signature())) {
                     return new HeadReading.Rejected("the signature of %s does not verify".formatted(origin));
@@ -61,17 +67,11 @@ public final class HeadVerifier {
                 .orElseGet(() -> new HeadReading.Rejected("what %s signed is no checkpoint".formatted(origin)));
     }
 
-    private static boolean verifies(ByteString key, String text, ByteString signature) {
-        try {
-            PublicKey publicKey = KeyFactory.getInstance("Ed25519")
-                    .generatePublic(
-                            new X509EncodedKeySpec(INFO_PREFIX.concat(key).toByteArray()));
-            Signature ed25519 = Signature.getInstance("Ed25519");
-            ed25519.initVerify(publicKey);
-            ed25519.update(text.getBytes(StandardCharsets.UTF_8));
-            return ed25519.verify(signature.toByteArray());
-        } catch (GeneralSecurityException _) {
-            return false; // a malformed key or signature verifies nothing
-        }
+    private static boolean verifies(Ed25519PublicKeyParameters key, String text, ByteString signature) {
+        Ed25519Signer ed25519 = new Ed25519Signer();
+        ed25519.init(false, key);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ed25519.update(bytes, 0, bytes.length);
+        return ed25519.verifySignature(signature.toByteArray());
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.pki.key.LogKey;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,28 @@ class HeadVerifierTest {
     @Test
     void theSameHeadGivesTheSameNoteByteForByte() {
         assertThat(new HeadSigner(LogFixture.rfc8032Key()).sign(HEAD)).isEqualTo(NOTE);
+    }
+
+    @Test
+    void theSignatureIsTheOneThatTheJdkMakes() throws GeneralSecurityException {
+        Note note = Note.read(NOTE).orElseThrow();
+        Signature jdk = Signature.getInstance("Ed25519", "SunEC");
+        jdk.initSign(KEY.ed25519());
+        jdk.update(note.text().getBytes(StandardCharsets.UTF_8));
+        assertThat(note.signatures().getFirst().signature()).isEqualTo(ByteString.copyFrom(jdk.sign()));
+    }
+
+    @Test
+    void whatIsNoPublicKeySignsNothingAndASignatureOfAnotherLengthIsNone() {
+        ByteString noPoint = ByteString.copyFrom(new byte[31]);
+        assertRejected(new HeadVerifier(ORIGIN, List.of(noPoint)), NOTE, "no known key");
+        Note note = Note.read(NOTE).orElseThrow();
+        Note.Signature signature = note.signatures().getFirst();
+        ByteString shorter = signature.signature().substring(1);
+        String cut = new Note(
+                        note.text(), List.of(new Note.Signature(signature.keyName(), signature.keyHash(), shorter)))
+                .written();
+        assertRejected(VERIFIER, cut, "does not verify");
     }
 
     /** The example of C2SP signed-note and of Go's golang.org/x/mod/sumdb/note: key PeterNeumann+c74f20a3. */
@@ -79,12 +104,24 @@ class HeadVerifierTest {
         assertThat(new HeadVerifier(ORIGIN, both).read(NOTE)).isEqualTo(new HeadReading.Signed(HEAD, NOTE));
     }
 
+    /** One key signs all logs of a node: a true head of the log for Germany must not pass for that of Belgium. */
     @Test
-    void aHeadOfAnotherLogUnderThisLogsSignatureIsRejected() {
-        String text = new Head("fr.eu-art13.vigil.internal/pair/de/1", 5, HEAD.root()).checkpoint();
-        Note signed = Note.read(new HeadSigner(KEY).sign(HEAD)).orElseThrow();
-        String forged = new Note(text, signed.signatures()).written();
-        assertRejected(VERIFIER, forged, "does not verify");
+    void aHeadOfAnotherLogOfTheSameKeyIsRejectedUnderWhateverName() {
+        Head german = new Head("fr.eu-art13.vigil.internal/pair/de/1", 5, HEAD.root());
+        Note note = Note.read(new HeadSigner(KEY).sign(german)).orElseThrow();
+        assertRejected(VERIFIER, note.written(), "no known key");
+        Note.Signature renamed = new Note.Signature(
+                ORIGIN,
+                Note.keyHash(ORIGIN, KEY.publicKey32()),
+                note.signatures().getFirst().signature());
+        assertRejected(VERIFIER, new Note(note.text(), List.of(renamed)).written(), "is of the log");
+    }
+
+    @Test
+    void bytesHaveOneBase64FormOnly() {
+        assertThat(Note.base64("QQ==")).contains(ByteString.copyFromUtf8("A"));
+        assertThat(List.of("QQ", "QR==", "QQ=", "Q Q==", "QQ==\n", "_w=="))
+                .allSatisfy(text -> assertThat(Note.base64(text)).isEmpty());
     }
 
     @ParameterizedTest
