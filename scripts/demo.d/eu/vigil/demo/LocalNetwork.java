@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,7 @@ public final class LocalNetwork implements AutoCloseable {
         List<Callable<Command.Result>> makings = new ArrayList<>();
         for (Place place : places) {
             LocalNode node = new LocalNode(
-                    place.participant(), folder.resolve(place.participant().toLowerCase()), freePort(), freePort());
+                    place.participant(), folder.resolve(place.participant().toLowerCase(Locale.ROOT)), freePort(), freePort());
             network.nodes.put(place.participant(), node);
             makings.add(() -> Command.run(
                     "init",
