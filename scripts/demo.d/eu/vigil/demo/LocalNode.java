@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** One node on loopback: its folder, and its process while it runs. */
 public final class LocalNode implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofSeconds(90);
-    private static final Duration STOP_MAX = Duration.ofSeconds(15);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final String participant;

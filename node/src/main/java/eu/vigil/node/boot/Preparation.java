@@ -2,6 +2,7 @@ package eu.vigil.node.boot;
 
 import eu.vigil.config.VigilConfig;
 import eu.vigil.node.directory.Directories;
+import eu.vigil.node.directory.DirectoryFile;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.operator.people.PeopleFile;
 import eu.vigil.pki.directory.DirectoryView;
@@ -59,11 +60,10 @@ sealed interface Preparation {
         Map<NetworkId, DirectoryView> views = new TreeMap<>();
         config.networks().forEach((name, network) -> {
             NetworkId id = new NetworkId(name);
-            switch (Directories.read(
-                    id, network.directory().file(), network.directory().authorityKey(), now)) {
-                case Directories.Reading.Verified(var directory) -> views.put(id, directory);
-                case Directories.Reading.Refused(var why) ->
-                    problems.add("networks.%s.directory: %s".formatted(name, why));
+            switch (DirectoryFile.load(
+                    network.directory().file(), network.directory().authorityKey(), id, now)) {
+                case DirectoryFile.Loading.Loaded(var directory) -> views.put(id, directory);
+                case DirectoryFile.Loading.Problem(var why) -> problems.add("networks.%s.%s".formatted(name, why));
             }
         });
         return new Directories(views);

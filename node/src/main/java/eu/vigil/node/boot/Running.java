@@ -73,6 +73,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -135,7 +136,7 @@ final class Running implements AutoCloseable {
         Directories directories = given.directories();
         Policy policy = Policy.builtIn();
         Rules rules = new Rules();
-        Thread warming = Thread.ofPlatform().daemon().name("warm-up").start(rules::warm);
+        Thread.ofPlatform().daemon().name("warm-up").start(new WarmUp(given.keys(), rules, clock, random));
 
         SqliteStore store = opens("store", store(given));
         Journal<StoreTransaction> journal = new Journal<>(store, clock, batches(config.limits()), cause -> {
@@ -156,10 +157,7 @@ final class Running implements AutoCloseable {
                         Runtime.getRuntime().availableProcessors(),
                         Thread.ofPlatform().name("crypto-", 0).factory()));
         ExecutorService workers = opens("workers", Executors.newVirtualThreadPerTaskExecutor());
-        ScheduledExecutorService lane = opens(
-                "dispatch",
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("dispatch").factory()));
+        ScheduledExecutorService lane = opens("dispatch", lane());
 
         LinkLoops loops = new LinkLoops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         closes("link loops", () -> await(loops.stop(), THREADS_END_MAX));
@@ -272,7 +270,6 @@ final class Running implements AutoCloseable {
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
         };
         opens("operator", http);
-        joinUninterrupted(warming);
         LOG.atInfo()
                 .addKeyValue("participant", self)
                 .addKeyValue("version", given.version())
@@ -281,6 +278,14 @@ final class Running implements AutoCloseable {
                 .addKeyValue("tls", tls.description())
                 .addKeyValue("io", loops.description())
                 .log("ready");
+    }
+
+    /** What is due later is not waited for at the end: the next start finds it in the store. */
+    private static ScheduledExecutorService lane() {
+        ScheduledThreadPoolExecutor lane = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("dispatch").factory());
+        lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return lane;
     }
 
     private static SqliteStore store(Given given) throws CannotRun {
@@ -392,14 +397,6 @@ final class Running implements AutoCloseable {
 
     private static <A> A ask(CompletionStage<A> stage) {
         return stage.toCompletableFuture().join();
-    }
-
-    private static void joinUninterrupted(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void await(CompletionStage<?> stage, Duration most) throws InterruptedException, ExecutionException {

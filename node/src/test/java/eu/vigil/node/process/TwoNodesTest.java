@@ -85,12 +85,16 @@ class TwoNodesTest {
     }
 
     @Test
-    void whatWasAcceptedWhileThePeerWasDownSurvivesAKillAndArrivesOnce() throws Exception {
+    void whatWasAcceptedWhileThePeerWasDownSurvivesAKillAndAStopAndArrivesOnce() throws Exception {
         belgium.start();
         belgium.awaitReady();
         String caseRef = belgian.draft(request);
         belgian.send(caseRef);
         belgium.kill();
+
+        belgium.start();
+        belgium.awaitReady();
+        assertThat(belgium.stop()).as("told to stop while a message waits").isZero();
 
         network.start();
         await().atMost(PATIENCE).until(() -> belgian.count("RECEIPTED") == 1);
