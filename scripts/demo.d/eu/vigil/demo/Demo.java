@@ -194,11 +194,14 @@ public final class Demo {
         screen.println();
         screen.println("The network goes on running until you press Ctrl-C. In another terminal:");
         for (LocalNode node : network.nodes()) {
-            screen.printf("  export VIGIL_CONFIG=%s VIGIL_TOKEN_FILE=%s%n", node.folder().resolve("vigil.yaml"), node.token("duty-officer"));
+            screen.printf(
+                    "  # as the duty officer of %s%n  export VIGIL_CONFIG=%s VIGIL_TOKEN_FILE=%s%n",
+                    node.participant(), node.folder().resolve("vigil.yaml"), node.token("duty-officer"));
         }
-        screen.println("  scripts/vigil request list");
+        screen.println("  scripts/vigil request list           # then: request show CASE");
+        screen.println("  scripts/vigil request template --kind PreservationRequest --example");
         screen.println("  scripts/vigil status");
-        screen.println("  scripts/vigil log show FR");
+        screen.println("  scripts/vigil log show FR            # or BE, at the other node");
         new CountDownLatch(1).await();
     }
 

@@ -56,6 +56,22 @@ class NodeLogTest {
     }
 
     @Test
+    void aValueStandsInJsonAsItStandsInText() {
+        record Peer(String id) {
+            @Override
+            public String toString() {
+                return id;
+            }
+        }
+        NodeLog.to(out, false, ZoneId.of("Europe/Paris"), Level.INFO);
+        LoggerFactory.getLogger("eu.vigil.node.intake.Intake")
+                .atInfo()
+                .addKeyValue("peer", new Peer("BE"))
+                .log("heard");
+        assertThat(text()).contains("\"peer\":\"BE\"");
+    }
+
+    @Test
     void anEventIsOneLineOfJsonWithItsFields() throws Exception {
         NodeLog.to(out, false, ZoneId.of("Europe/Paris"), Level.INFO);
         LoggerFactory.getLogger("eu.vigil.node.intake.Intake")

@@ -1,6 +1,7 @@
 package eu.vigil.node.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,6 +134,48 @@ class TwoNodesTest {
                 french.cases().stream().map(one -> one.path("caseRef").asText()).toList();
         assertThat(proved).containsAll(accepted);
         assertThat(arrived).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(proved);
+    }
+
+    @Test
+    void anAcknowledgementThatWasGivenIsOwedToTheRequestingStateOverAKill() throws Exception {
+        try (PageSink pager =
+                PageSink.listen(network.pagerPort(), france.folder().resolve("desk.secret"))) {
+            network.start();
+            String caseRef = belgian.draft(request);
+            belgian.send(caseRef);
+            PageSink.Line page = pager.await(caseRef, PATIENCE).orElseThrow();
+            await().atMost(PATIENCE).until(() -> belgian.count("RECEIPTED") == 1);
+            belgium.kill();
+            assertThat(french.press(link(page))).isEqualTo(200);
+            france.kill();
+
+            network.start();
+            await().atMost(PATIENCE).until(() -> belgian.count("ACKNOWLEDGED") == 1);
+            assertThat(french.count("ACKNOWLEDGED")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theDeskSaysWhatIsWrongAndWhatWouldBeRight() throws Exception {
+        network.start();
+        String caseRef = belgian.draft(request);
+        assertThat(belgium.as("duty-officer", "request", "send", caseRef))
+                .extracting(Command.Result::exit, Command.Result::output)
+                .containsExactly(1, "");
+        assertThat(belgium.as("duty-officer", "request", "send", caseRef).errors())
+                .contains("reason: is mandatory");
+
+        belgian.send(caseRef);
+        assertThatThrownBy(() -> belgian.send(caseRef))
+                .hasMessageContaining("409")
+                .hasMessageContaining("only a draft");
+        await().atMost(PATIENCE).until(() -> french.count("RECEIVED") == 1);
+        assertThat(france.as("duty-officer", "request", "ack", caseRef).exit()).isZero();
+        assertThat(france.as("duty-officer", "request", "ack", caseRef).errors())
+                .contains("Duty officer of FR has it already");
+        assertThatThrownBy(() -> belgian.draft(request.replace("\"to\": \"FR\"", "\"to\": \"NL\"")))
+                .hasMessageContaining("422")
+                .hasMessageContaining("NL is not in the directory");
     }
 
     @Test
