@@ -1,6 +1,5 @@
 package eu.vigil.node.boot;
 
-import eu.vigil.config.LimitsConfig;
 import eu.vigil.config.VigilConfig;
 import eu.vigil.config.value.HostPort;
 import eu.vigil.config.value.StoreLocation;
@@ -25,7 +24,6 @@ import eu.vigil.node.escalation.webhook.ReferencedSecrets;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
-import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Outcome;
@@ -61,21 +59,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,9 +77,7 @@ final class Running implements AutoCloseable {
     private static final Duration OWED_EVERY = Duration.ofSeconds(30);
     private static final int SEED_BYTES = 65_536;
 
-    private final Deque<Closing> closings = new ArrayDeque<>();
-
-    private record Closing(String what, AutoCloseable part) {}
+    private final Closings closings = new Closings();
 
     /** Why a node cannot run: a sentence for the operator, naming the file or the key. */
     static final class CannotRun extends Exception {
@@ -138,32 +126,33 @@ final class Running implements AutoCloseable {
         Rules rules = new Rules();
         Thread.ofPlatform().daemon().name("warm-up").start(new WarmUp(given.keys(), rules, clock, random));
 
-        SqliteStore store = opens("store", store(given));
-        Journal<StoreTransaction> journal = new Journal<>(store, clock, batches(config.limits()), cause -> {
-            boolean marked = store.markSuspect(String.valueOf(cause));
-            LOG.atError()
-                    .setCause(cause)
-                    .addKeyValue("marked", marked)
-                    .log("the store failed: nothing is promised any more; the node ends");
-            broken.run();
-        });
+        SqliteStore store = closings.add("store", store(given));
+        Journal<StoreTransaction> journal =
+                new Journal<>(store, clock, ConfiguredLimits.batches(config.limits()), cause -> {
+                    boolean marked = store.markSuspect(String.valueOf(cause));
+                    LOG.atError()
+                            .setCause(cause)
+                            .addKeyValue("marked", marked)
+                            .log("the store failed: nothing is promised any more; the node ends");
+                    broken.run();
+                });
         journal.start();
-        opens("journal", journal);
+        closings.add("journal", journal);
         seedPeople(journal, given.people());
 
-        ExecutorService crypto = opens(
+        ExecutorService crypto = closings.add(
                 "crypto",
                 Executors.newFixedThreadPool(
                         Runtime.getRuntime().availableProcessors(),
                         Thread.ofPlatform().name("crypto-", 0).factory()));
-        ExecutorService workers = opens("workers", Executors.newVirtualThreadPerTaskExecutor());
-        ScheduledExecutorService lane = opens("dispatch", lane());
+        ExecutorService workers = closings.add("workers", Executors.newVirtualThreadPerTaskExecutor());
+        Lane lane = closings.add("dispatch", new Lane());
 
         LinkLoops loops = new LinkLoops(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        closes("link loops", () -> await(loops.stop(), THREADS_END_MAX));
-        LinkTls tls = opens(
+        closings.add("link loops", () -> Closings.await(loops.stop(), THREADS_END_MAX));
+        LinkTls tls = closings.add(
                 "tls", new LinkTls(new LinkIdentity(given.keys().tls()), new LinkTrust(directories::anchors, clock)));
-        LinkLimits limits = links(config.limits());
+        LinkLimits limits = ConfiguredLimits.links(config.limits());
         Greetings greetings = new Greetings(self, directories, store, clock, "vigil/" + given.version());
 
         Departures departures = new Departures();
@@ -178,14 +167,14 @@ final class Running implements AutoCloseable {
                 clock,
                 random,
                 Backoff.DEFAULT,
-                caught(lane),
-                (delay, task) -> later(lane, delay, task)));
+                lane,
+                lane));
 
         Bell bell = new Bell();
         Escalation escalation = new Escalation(given::plan, clock, random, bell);
         JournalWrites<StoreTransaction> pageWrites = new JournalWrites<>(journal);
-        SchedulerThread pager = opens("pager", new SchedulerThread());
-        WebhookSender sender = opens(
+        SchedulerThread pager = closings.add("pager", new SchedulerThread());
+        WebhookSender sender = closings.add(
                 "webhooks",
                 WebhookSender.overOwnThreads(
                         new ReferencedSecrets(config.data()),
@@ -206,7 +195,7 @@ final class Running implements AutoCloseable {
                 bell,
                 random,
                 self.value());
-        closes("page cycle", cycle::stop);
+        closings.add("page cycle", cycle::stop);
 
         InboundLinks[] inbound = new InboundLinks[1];
         DeskRoom<StoreTransaction> room = new DeskRoom<>(new DeskRoom.Parts<>(
@@ -239,11 +228,11 @@ final class Running implements AutoCloseable {
                 IntakeLimits.DEFAULT);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, store);
         LinkServer server = new LinkServer(loops, tls, limits, clock, inbound[0]);
-        closes("links", () -> {
+        closings.add("links", () -> {
             dispatch.stop();
             CompletionStage<Void> served = server.stop();
-            await(dialler.stop(), LINKS_END_MAX);
-            await(served, LINKS_END_MAX);
+            Closings.await(dialler.stop(), LINKS_END_MAX);
+            Closings.await(served, LINKS_END_MAX);
         });
 
         InetSocketAddress links = listen(server, config.link().listen());
@@ -251,7 +240,7 @@ final class Running implements AutoCloseable {
         dispatch.start(
                 peers(self, directories),
                 ask(store.read(ledger -> ledger.outbox().waiting())));
-        room.start(lane, OWED_EVERY);
+        room.start(lane.timer(), OWED_EVERY);
 
         HostPort operator = config.operator().listen();
         StoredPageLinks<StoreTransaction> pageLinks =
@@ -269,7 +258,7 @@ final class Running implements AutoCloseable {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
         };
-        opens("operator", http);
+        closings.add("operator", http);
         LOG.atInfo()
                 .addKeyValue("participant", self)
                 .addKeyValue("version", given.version())
@@ -278,14 +267,6 @@ final class Running implements AutoCloseable {
                 .addKeyValue("tls", tls.description())
                 .addKeyValue("io", loops.description())
                 .log("ready");
-    }
-
-    /** What is due later is not waited for at the end: the next start finds it in the store. */
-    private static ScheduledExecutorService lane() {
-        ScheduledThreadPoolExecutor lane = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("dispatch").factory());
-        lane.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return lane;
     }
 
     private static SqliteStore store(Given given) throws CannotRun {
@@ -331,33 +312,6 @@ final class Running implements AutoCloseable {
                 .orElseGet(() -> URI.create("http://%s".formatted(listen)));
     }
 
-    private static BatchLimits batches(LimitsConfig limits) {
-        return new BatchLimits(
-                limits.journalQueue(),
-                limits.journalBatch(),
-                limits.journalBatchBytes().bytesAsInt());
-    }
-
-    private static LinkLimits links(LimitsConfig limits) {
-        LinkLimits usual = LinkLimits.DEFAULT;
-        return new LinkLimits(
-                limits.frameBeforeHelloMax().bytesAsInt(),
-                limits.frameMax().bytesAsInt(),
-                limits.unreceiptedPerLane(),
-                usual.creditMax(),
-                usual.consistencyRequestsMax(),
-                limits.handshakeTime(),
-                limits.frameTime(),
-                limits.idlePing(),
-                limits.idleClose(),
-                usual.finishMax(),
-                usual.lingerMax(),
-                usual.connectMax(),
-                limits.links(),
-                limits.linksPerAddress(),
-                usual.unsentBytesMax());
-    }
-
     private static InetSocketAddress listen(LinkServer server, HostPort at) throws CannotRun {
         InetSocketAddress address = new InetSocketAddress(at.host(), at.port());
         if (address.isUnresolved()) {
@@ -370,61 +324,12 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** The lane survives a task's defect; there it is caught, and nowhere else. */
-    private static Executor caught(ScheduledExecutorService lane) {
-        return task -> {
-            if (!lane.isShutdown()) {
-                lane.execute(guarded(task));
-            }
-        };
-    }
-
-    private static void later(ScheduledExecutorService lane, Duration delay, Runnable task) {
-        if (!lane.isShutdown()) {
-            var _ = lane.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private static Runnable guarded(Runnable task) {
-        return () -> {
-            try {
-                task.run();
-            } catch (RuntimeException | Error defect) {
-                LOG.atError().setCause(defect).log("a defect in dispatch");
-            }
-        };
-    }
-
     private static <A> A ask(CompletionStage<A> stage) {
         return stage.toCompletableFuture().join();
     }
 
-    private static void await(CompletionStage<?> stage, Duration most) throws InterruptedException, ExecutionException {
-        try {
-            stage.toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.atWarn().addKeyValue("most", most).log("a part did not end in time and is left behind");
-        }
-    }
-
-    private <P extends AutoCloseable> P opens(String what, P part) {
-        closings.push(new Closing(what, part));
-        return part;
-    }
-
-    private void closes(String what, AutoCloseable closing) {
-        closings.push(new Closing(what, closing));
-    }
-
     @Override
     public void close() {
-        while (!closings.isEmpty()) {
-            Closing closing = closings.pop();
-            try {
-                closing.part().close();
-            } catch (Exception e) {
-                LOG.atError().setCause(e).addKeyValue("part", closing.what()).log("a part did not close");
-            }
-        }
+        closings.close();
     }
 }

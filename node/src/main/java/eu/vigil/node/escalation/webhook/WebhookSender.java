@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the name resolves to a moment later (DNS rebinding). TLS still checks the certificate against the host's name.
  * No redirect is followed. The status decides; the body is read to at most 64 KiB and thrown away.
  */
-public class WebhookSender implements PageSender, AutoCloseable {
+public final class WebhookSender implements PageSender, AutoCloseable {
     /** Within this time an attempt has ended, come what may. */
     public static final Duration TIME_OUT = Duration.ofSeconds(5);
 
@@ -58,6 +58,7 @@ public class WebhookSender implements PageSender, AutoCloseable {
     private final Executor resolvers;
     private final InstantSource clock;
     private final Duration timeOut;
+    private final boolean ownsVertx;
 
     /**
      * Makes a sender.
@@ -75,7 +76,21 @@ public class WebhookSender implements PageSender, AutoCloseable {
             InstantSource clock,
             @Nullable TrustOptions trust,
             Duration timeOut) {
+        this(vertx, secrets, rule, addresses, resolvers, clock, trust, timeOut, false);
+    }
+
+    private WebhookSender(
+            Vertx vertx,
+            ChannelSecrets secrets,
+            AddressRule rule,
+            AddressSource addresses,
+            Executor resolvers,
+            InstantSource clock,
+            @Nullable TrustOptions trust,
+            Duration timeOut,
+            boolean ownsVertx) {
         this.vertx = vertx;
+        this.ownsVertx = ownsVertx;
         this.secrets = secrets;
         this.rule = rule;
         this.addresses = addresses;
@@ -106,13 +121,7 @@ public class WebhookSender implements PageSender, AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return new WebhookSender(vertx, secrets, rule, addresses, resolvers, clock, null, TIME_OUT) {
-            @Override
-            public void close() {
-                super.close();
-                vertx.close().toCompletionStage().toCompletableFuture().join();
-            }
-        };
+        return new WebhookSender(vertx, secrets, rule, addresses, resolvers, clock, null, TIME_OUT, true);
     }
 
     @Override
@@ -130,6 +139,9 @@ public class WebhookSender implements PageSender, AutoCloseable {
     @Override
     public void close() {
         client.close();
+        if (ownsVertx) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 
     /** One attempt; the first of its possible ends counts. */
