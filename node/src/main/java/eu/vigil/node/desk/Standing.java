@@ -1,5 +1,6 @@
 package eu.vigil.node.desk;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Instants;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.OutboxRow;
@@ -21,10 +22,10 @@ import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.pki.directory.Entry;
 import eu.vigil.pki.log.HeadReading;
 import eu.vigil.protocol.casework.RequestState;
-import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Leaf;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -138,6 +140,11 @@ final class Standing<T extends DeskLedger> {
         return ledgers.read(ledger -> new Answer.Done<>(listing(ledger.pairLogs(), log, filter)));
     }
 
+    private static UUID uuid(ByteString id) {
+        ByteBuffer bytes = id.asReadOnlyByteBuffer();
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
     private static LogListing listing(PairLogs logs, PairLogId log, LogFilter filter) {
         List<LogListing.Entry> entries = new ArrayList<>();
         for (Leaf leaf : logs.leaves(log, filter.from(), filter.limit())) {
@@ -145,7 +152,7 @@ final class Standing<T extends DeskLedger> {
                     filter.from() + entries.size(),
                     leaf.getType(),
                     Instants.of(leaf.getReceivedAt()),
-                    MessageId.of(leaf.getMessageId()),
+                    uuid(leaf.getMessageId()),
                     leaf.getDigest(),
                     leaf.getDecision(),
                     leaf.getDirectoryVersion()));
@@ -157,7 +164,7 @@ final class Standing<T extends DeskLedger> {
                 log.peer(),
                 head.map(signed -> signed.head().origin()).orElse(""),
                 logs.size(log),
-                head.map(signed -> signed.head().root().bytes()).orElse(com.google.protobuf.ByteString.EMPTY),
+                head.map(signed -> signed.head().root().bytes()).orElse(ByteString.EMPTY),
                 head.map(HeadReading.Signed::note),
                 logs.witnessed(log).map(HeadReading.Signed::note),
                 entries,

@@ -1,5 +1,6 @@
 package eu.vigil.node.dispatch;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.node.dispatch.PeerQueue.Action;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.PairLogId;
@@ -200,8 +201,17 @@ final class PeerLine<T extends DispatchLedger> {
         }
     }
 
+    /** Empty for what no message of ours can be called. */
+    private static Optional<MessageId> id(ByteString bytes) {
+        try {
+            return Optional.of(MessageId.of(bytes));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
     private void receipted(DialledLink over, Receipt receipt) {
-        Optional<OutboxRow> sent = queue.unreceipted(MessageId.of(receipt.getMessageId()));
+        Optional<OutboxRow> sent = id(receipt.getMessageId()).flatMap(queue::unreceipted);
         if (sent.isEmpty() || !over.equals(link)) {
             return; // answered already, on a link before this one
         }
@@ -334,7 +344,7 @@ final class PeerLine<T extends DispatchLedger> {
                         .addKeyValue("peer", peer)
                         .addKeyValue("reason", busy.getReason())
                         .log("peer is busy");
-                carryOut(queue.busy(MessageId.of(busy.getMessageId()), after, now()));
+                id(busy.getMessageId()).ifPresent(id -> carryOut(queue.busy(id, after, now())));
             });
         }
 

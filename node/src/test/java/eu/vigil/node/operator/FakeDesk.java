@@ -255,7 +255,7 @@ public final class FakeDesk implements Desk {
                         0,
                         Leaf.Type.RECEIVED,
                         now,
-                        MessageId.of(now, new java.util.Random(1)),
+                        MessageId.of(now, new java.util.Random(1)).value(),
                         ByteString.copyFrom(new byte[32]),
                         Decision.ACCEPTED,
                         7)),

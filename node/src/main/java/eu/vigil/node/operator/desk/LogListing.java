@@ -1,7 +1,6 @@
 package eu.vigil.node.operator.desk;
 
 import com.google.protobuf.ByteString;
-import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Decision;
@@ -9,6 +8,7 @@ import eu.vigil.protocol.wire.Leaf;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A pair log, oldest entry first.
@@ -39,13 +39,14 @@ public record LogListing(
      * One leaf.
      *
      * @param receivedAt when it was stored, or accepted for sending
+     * @param messageId as the sender wrote it: of an envelope that was never opened it may be anything
      * @param digest SHA-256 of the message's DER SignedData, or of the envelope if it was never opened
      */
     public record Entry(
             long index,
             Leaf.Type type,
             Instant receivedAt,
-            MessageId messageId,
+            UUID messageId,
             ByteString digest,
             Decision decision,
             long directoryVersion) {}
