@@ -9,10 +9,10 @@ import eu.vigil.config.value.WebAddress;
 import eu.vigil.node.enrolment.NewNode;
 import eu.vigil.node.enrolment.NodeFolder;
 import eu.vigil.pki.certificate.Names.Named;
-import eu.vigil.pki.directory.ParticipantKinds;
 import eu.vigil.pki.directory.Particulars;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.Endpoint;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -164,7 +164,7 @@ final class InitCommand implements Callable<Integer> {
         }
         Particulars particulars = new Particulars(
                 new Named(who.get(), where.get()),
-                ParticipantKinds.of(who.get()),
+                Policy.builtIn().kindOf(who.get()),
                 name == null ? "Contact point of " + who.get() : name,
                 List.of(Endpoint.newBuilder()
                         .setHost(dialled.get().host())

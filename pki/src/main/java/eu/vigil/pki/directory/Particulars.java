@@ -3,6 +3,7 @@ package eu.vigil.pki.directory;
 import eu.vigil.pki.certificate.Names.Named;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.Endpoint;
 import eu.vigil.protocol.wire.Participant;
 import java.time.ZoneId;
@@ -43,7 +44,7 @@ public record Particulars(
     public static Particulars of(ParticipantId participant, NetworkId network, String host, int port) {
         return new Particulars(
                 new Named(participant, network),
-                ParticipantKinds.of(participant),
+                Policy.builtIn().kindOf(participant),
                 "Contact point of " + participant,
                 List.of(Endpoint.newBuilder().setHost(host).setPort(port).build()),
                 List.of(),

@@ -3,6 +3,7 @@ package eu.vigil.pki.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.BasisInForce;
 import eu.vigil.protocol.wire.LegalBasis;
 import eu.vigil.protocol.wire.Participant;
@@ -85,7 +86,7 @@ class BasisRulesTest {
         Map<ParticipantId, Participant.Kind> participants = new TreeMap<>();
         for (String id : ids) {
             ParticipantId participant = new ParticipantId(id);
-            participants.put(participant, ParticipantKinds.of(participant));
+            participants.put(participant, Policy.builtIn().kindOf(participant));
         }
         return participants;
     }

@@ -15,6 +15,7 @@ import eu.vigil.pki.key.PrivateFile;
 import eu.vigil.pki.key.Secret;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.Participant;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -66,10 +67,10 @@ class EnrolmentTest {
 
     @Test
     void aStateThatIsNoMemberIsAThirdState() {
-        assertThat(ParticipantKinds.of(new ParticipantId("BE"))).isEqualTo(Participant.Kind.MEMBER_STATE);
-        assertThat(ParticipantKinds.of(new ParticipantId("US"))).isEqualTo(Participant.Kind.THIRD_STATE);
-        assertThat(ParticipantKinds.of(new ParticipantId("EU-GSC"))).isEqualTo(Participant.Kind.EU_BODY);
-        assertThat(ParticipantKinds.of(new ParticipantId("BE/BANK-1"))).isEqualTo(Participant.Kind.PARTNER);
+        assertThat(Policy.builtIn().kindOf(new ParticipantId("BE"))).isEqualTo(Participant.Kind.MEMBER_STATE);
+        assertThat(Policy.builtIn().kindOf(new ParticipantId("US"))).isEqualTo(Participant.Kind.THIRD_STATE);
+        assertThat(Policy.builtIn().kindOf(new ParticipantId("EU-GSC"))).isEqualTo(Participant.Kind.EU_BODY);
+        assertThat(Policy.builtIn().kindOf(new ParticipantId("BE/BANK-1"))).isEqualTo(Participant.Kind.PARTNER);
     }
 
     @Test
