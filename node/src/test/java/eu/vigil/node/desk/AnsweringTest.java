@@ -279,8 +279,9 @@ class AnsweringTest {
             while (sides.france.carryTo(sides.belgium).isEmpty()) {}
         });
         assertThat(sides.belgium.desk().ping(Neighbours.FR, Optional.empty(), ANNA))
-                .isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(((Ping) done.result()).roundTrip())
-                        .isPresent());
+                .isInstanceOfSatisfying(
+                        Answer.Done.class,
+                        done -> assertThat(((Ping) done.result()).roundTrip()).isPresent());
         assertThat(sides.belgium.desk().ping(new ParticipantId("SE"), Optional.empty(), ANNA))
                 .isInstanceOf(Answer.NotFound.class);
     }

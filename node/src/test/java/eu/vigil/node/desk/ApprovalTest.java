@@ -69,8 +69,13 @@ class ApprovalTest {
                 detail(sides.belgium.desk().draft(request("InformationRequest", "URGENT", "DIR_2013_40_13"), BEN));
         assertThat(sides.belgium.desk().approve(ref(draft), content(draft), BEN))
                 .isInstanceOf(Answer.Forbidden.class);
-        CaseDetail edited = detail(
-                sides.belgium.desk().edit(ref(draft), request("InformationRequest", "URGENT", "DIR_2013_40_13").replace("hospital", "clinic"), ANNA));
+        CaseDetail edited = detail(sides.belgium
+                .desk()
+                .edit(
+                        ref(draft),
+                        request("InformationRequest", "URGENT", "DIR_2013_40_13")
+                                .replace("hospital", "clinic"),
+                        ANNA));
         assertThat(sides.belgium.desk().approve(ref(draft), content(edited), BEN))
                 .isInstanceOf(Answer.Forbidden.class);
         done(sides.belgium.desk().approve(ref(draft), content(edited), CARL));
