@@ -14,7 +14,6 @@ import eu.vigil.node.operator.audit.AuditSlice.Part;
 import eu.vigil.node.operator.audit.AuditSlice.What;
 import eu.vigil.node.operator.audit.LogAudit;
 import eu.vigil.node.operator.desk.Answer;
-import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.wire.Envelope;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Walks through the store in short reads, each one snapshot, and computes between them: neither the journal nor other readers
@@ -50,7 +47,7 @@ public final class StoredLogAudit<T extends AuditLedger> implements LogAudit {
 
     private final Reads<T> store;
     private final PeersWord word;
-    private final Supplier<Collection<DirectoryView>> directories;
+    private final LogKeys keys;
     private final InstantSource clock;
     private final int rowsAtOnce;
 
@@ -58,18 +55,13 @@ public final class StoredLogAudit<T extends AuditLedger> implements LogAudit {
      * Audits what {@code store} holds.
      *
      * @param keeper whose logs they are
-     * @param directories for the peers' log keys
+     * @param keys of the peers
      * @param rowsAtOnce {@link #ROWS_AT_ONCE}, or fewer
      */
-    public StoredLogAudit(
-            Reads<T> store,
-            LogKeeper keeper,
-            Supplier<Collection<DirectoryView>> directories,
-            InstantSource clock,
-            int rowsAtOnce) {
+    public StoredLogAudit(Reads<T> store, LogKeeper keeper, LogKeys keys, InstantSource clock, int rowsAtOnce) {
         this.store = store;
         this.word = new PeersWord(keeper);
-        this.directories = directories;
+        this.keys = keys;
         this.clock = clock;
         this.rowsAtOnce = rowsAtOnce;
     }
@@ -100,12 +92,7 @@ public final class StoredLogAudit<T extends AuditLedger> implements LogAudit {
                 || (scope.peer().isEmpty() && scope.network().isEmpty())) {
             return Optional.empty();
         }
-        boolean listed = directories.get().stream()
-                .filter(directory ->
-                        scope.network().map(directory.network()::equals).orElse(true))
-                .anyMatch(directory -> scope.peer()
-                        .map(peer -> directory.entry(peer).isPresent())
-                        .orElse(true));
+        boolean listed = keys.known().anyMatch(log -> scope.covers(log.network(), log.peer()));
         return listed || logs().stream().anyMatch(log -> scope.covers(log.network(), log.peer()))
                 ? Optional.empty()
                 : Optional.of("no log is kept for %s%s"
@@ -187,17 +174,17 @@ public final class StoredLogAudit<T extends AuditLedger> implements LogAudit {
         List<Part> parts = rows.stream()
                 .filter(row -> scope.covers(row.log().network(), row.log().peer()))
                 .map(row -> {
-                    Optional<List<ByteString>> keys = keys(row.log());
+                    Optional<List<ByteString>> known = keys.of(row.log());
                     return new Part(
                             row.log().network(),
                             row.log().peer(),
                             What.PEERS_HEAD,
                             row.epoch(),
-                            keys.isPresent() ? 1 : 0,
+                            known.isPresent() ? 1 : 0,
                             row.size(),
                             Optional.of(row.root()),
-                            keys.map(known -> word.head(row, known)).orElse(List.of()),
-                            keys.isPresent() ? List.of() : List.of(left(row.log(), "the head of its log")));
+                            known.map(trusted -> word.head(row, trusted)).orElse(List.of()),
+                            known.isPresent() ? List.of() : List.of(left(row.log(), "the head of its log")));
                 })
                 .toList();
         return new Step(parts, Optional.of(new Cursor.InReceipts(Optional.empty(), Optional.empty())));
@@ -236,9 +223,9 @@ public final class StoredLogAudit<T extends AuditLedger> implements LogAudit {
     }
 
     private Part receipts(PairLogId log, List<ReceiptRow> receipts) {
-        Optional<List<ByteString>> keys = keys(log);
-        List<Fault> faults = keys.map(known -> receipts.stream()
-                        .flatMap(row -> word.receipt(row, known, () -> sealed(row)).stream())
+        Optional<List<ByteString>> known = keys.of(log);
+        List<Fault> faults = known.map(trusted -> receipts.stream()
+                        .flatMap(row -> word.receipt(row, trusted, () -> sealed(row)).stream())
                         .toList())
                 .orElse(List.of());
         return new Part(
@@ -246,24 +233,16 @@ public final class StoredLogAudit<T extends AuditLedger> implements LogAudit {
                 log.peer(),
                 What.RECEIPTS,
                 0,
-                keys.isPresent() ? receipts.size() : 0,
+                known.isPresent() ? receipts.size() : 0,
                 0,
                 Optional.empty(),
                 faults,
-                keys.isPresent() ? List.of() : List.of(left(log, "%d receipts".formatted(receipts.size()))));
+                known.isPresent() ? List.of() : List.of(left(log, "%d receipts".formatted(receipts.size()))));
     }
 
     private Optional<ByteString> sealed(ReceiptRow row) {
         return read(ledger ->
                 ledger.outbox().envelope(row.log().network(), row.id()).map(Envelope::getSealed));
-    }
-
-    private Optional<List<ByteString>> keys(PairLogId log) {
-        return directories.get().stream()
-                .filter(directory -> directory.network().equals(log.network()))
-                .flatMap(directory -> directory.entry(log.peer()).stream())
-                .map(entry -> entry.logKeys())
-                .findFirst();
     }
 
     private static String left(PairLogId log, String what) {

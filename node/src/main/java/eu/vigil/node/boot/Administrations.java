@@ -1,5 +1,6 @@
 package eu.vigil.node.boot;
 
+import eu.vigil.node.audit.DirectoryLogKeys;
 import eu.vigil.node.audit.StoredLogAudit;
 import eu.vigil.node.escalation.ChannelTrial;
 import eu.vigil.node.escalation.TestPageSender;
@@ -28,7 +29,11 @@ final class Administrations {
         return new Administration(
                 new KeptAccounts<>(journal, store, clock),
                 new StoredLogAudit<>(
-                        store, logKeeper(given), given.directories()::all, clock, StoredLogAudit.ROWS_AT_ONCE),
+                        store,
+                        logKeeper(given),
+                        new DirectoryLogKeys(given.directories()::all),
+                        clock,
+                        StoredLogAudit.ROWS_AT_ONCE),
                 new ChannelTrial(given::plan, sender, clock, random));
     }
 
