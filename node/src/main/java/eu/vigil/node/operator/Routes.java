@@ -38,6 +38,8 @@ final class Routes {
         ChannelRoutes channels = new ChannelRoutes(administration.channels());
         Access trustees = Access.of(SUPERVISOR, ADMINISTRATOR);
         Access accountReaders = Access.of(SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR, ADMINISTRATOR);
+        Access officers = Access.of(DUTY_OFFICER, SUPERVISOR);
+        Access pingers = Access.of(DUTY_OFFICER, SUPERVISOR, ADMINISTRATOR);
         Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
         return List.of(
                 new Route(GET, "/health/live", Access.open(), NONE, Routes::live),
@@ -49,6 +51,11 @@ final class Routes {
                 new Route(GET, "/api/v1/requests/{case}", readers, NONE, cases::show),
                 new Route(GET, "/api/v1/requests/{case}/papers", readers, NONE, cases::papers),
                 new Route(POST, "/api/v1/requests/{case}/send", readers, JSON, cases::send),
+                new Route(POST, "/api/v1/requests/{case}/draft", Access.of(DUTY_OFFICER), JSON, cases::edit),
+                new Route(POST, "/api/v1/requests/{case}/approve", Access.of(APPROVER), JSON, cases::approve),
+                new Route(POST, "/api/v1/requests/{case}/answers", officers, JSON, cases::answer),
+                new Route(POST, "/api/v1/requests/{case}/withdraw", officers, JSON, cases::withdraw),
+                new Route(POST, "/api/v1/peers/{peer}/ping", pingers, JSON, cases::ping),
                 new Route(
                         POST,
                         "/api/v1/requests/{case}/acknowledge",

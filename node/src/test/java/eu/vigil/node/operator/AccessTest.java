@@ -40,6 +40,11 @@ class AccessTest {
             GET   /api/v1/requests/BE-2026-000999/papers            D A S . . . . .
             POST  /api/v1/requests/BE-2026-000999/send              D A S . . . . .
             POST  /api/v1/requests/BE-2026-000999/acknowledge       D . S . . . . .
+            POST  /api/v1/requests/BE-2026-000999/draft             D . . . . . . .
+            POST  /api/v1/requests/BE-2026-000999/approve           . A . . . . . .
+            POST  /api/v1/requests/BE-2026-000999/answers           D . S . . . . .
+            POST  /api/v1/requests/BE-2026-000999/withdraw          D . S . . . . .
+            POST  /api/v1/peers/FR/ping                             D . S . . . . R
             GET   /api/v1/pages                                     D A S . . . . .
             POST  /api/v1/pages/test                                D . S . . . . R
             GET   /api/v1/log/FR                                    D . S . P U . .
