@@ -25,7 +25,6 @@ import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
 import eu.vigil.node.journal.Journal;
-import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.Priority;
 import eu.vigil.node.link.LinkDialler;
@@ -34,6 +33,7 @@ import eu.vigil.node.link.LinkServer;
 import eu.vigil.node.link.LinkTls;
 import eu.vigil.node.operator.OperatorServer;
 import eu.vigil.node.operator.OperatorSettings;
+import eu.vigil.node.operator.accounts.KeptAccounts;
 import eu.vigil.node.operator.people.PeopleFile;
 import eu.vigil.node.operator.people.StoredPeople;
 import eu.vigil.node.store.SqliteStore;
@@ -44,7 +44,6 @@ import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.certificate.LinkIdentity;
 import eu.vigil.pki.certificate.LinkTrust;
 import eu.vigil.pki.key.NodeKeys;
-import eu.vigil.pki.log.HeadSigner;
 import eu.vigil.pki.seal.Opener;
 import eu.vigil.pki.seal.Sealer;
 import eu.vigil.pki.vault.CaseVault;
@@ -258,6 +257,7 @@ final class Running implements AutoCloseable {
                 new StoredPeople(store),
                 new NodeHealth(store, journal, cycle, given.plan(), new ReferencedSecrets(config.data()), clock),
                 pageLinks,
+                Administrations.of(given, journal, store, sender, clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
@@ -279,9 +279,7 @@ final class Running implements AutoCloseable {
                 throw new CannotRun("store.url: this release keeps its store in SQLite; write sqlite:store.db");
             case StoreLocation.Sqlite(Path file) -> {
                 StoreKeys keys = new StoreKeys(
-                        new LogKeeper(
-                                new ParticipantId(given.config().participant()),
-                                new HeadSigner(given.keys().log())),
+                        Administrations.logKeeper(given),
                         new CaseVault(given.keys().kek(), new SecureRandom()));
                 yield switch (SqliteStore.open(
                         file.getParent(), file.getFileName().toString(), keys, StoreLimits.USUAL)) {
@@ -293,8 +291,8 @@ final class Running implements AutoCloseable {
     }
 
     private static void seedPeople(Journal<StoreTransaction> journal, List<PeopleFile.Seed> people) throws CannotRun {
-        Outcome<Integer> seeded = ask(journal.submit(
-                (ledger, at) -> PeopleFile.seed(ledger.people(), people, at), Priority.PEOPLE, SEED_BYTES));
+        Outcome<Integer> seeded = ask(
+                journal.submit((ledger, at) -> KeptAccounts.takeIn(ledger, people, at), Priority.PEOPLE, SEED_BYTES));
         if (!(seeded instanceof Outcome.Committed<Integer>)) {
             throw new CannotRun("store: the people of %s could not be written: %s".formatted(PeopleFile.NAME, seeded));
         }

@@ -61,6 +61,7 @@ public final class OperatorServer implements AutoCloseable {
             SignIn signIn,
             Health health,
             PageLinks pageLinks,
+            Administration administration,
             InstantSource clock) {
         InetAddress listen;
         try {
@@ -95,7 +96,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, pageLinks, clock);
+        List<Route> routes = Routes.of(desk, health, pageLinks, administration, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -108,6 +109,7 @@ public final class OperatorServer implements AutoCloseable {
             SignIn signIn,
             Health health,
             PageLinks pageLinks,
+            Administration administration,
             InstantSource clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -115,7 +117,7 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, signIn, health, pageLinks, clock)) {
+        return switch (start(vertx, settings, desk, signIn, health, pageLinks, administration, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));
