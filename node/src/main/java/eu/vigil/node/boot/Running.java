@@ -36,6 +36,7 @@ import eu.vigil.node.operator.OperatorServer;
 import eu.vigil.node.operator.OperatorSettings;
 import eu.vigil.node.operator.people.PeopleFile;
 import eu.vigil.node.operator.people.StoredPeople;
+import eu.vigil.node.peers.PeerBook;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreLimits;
@@ -226,7 +227,7 @@ final class Running implements AutoCloseable {
                 crypto,
                 clock,
                 IntakeLimits.DEFAULT);
-        inbound[0] = new InboundLinks(greetings, intake, dispatch, store);
+        inbound[0] = new InboundLinks(greetings, intake, dispatch, store, clock);
         LinkServer server = new LinkServer(loops, tls, limits, clock, inbound[0]);
         closings.add("links", () -> {
             dispatch.stop();
@@ -251,6 +252,7 @@ final class Running implements AutoCloseable {
                         operator.port(),
                         config.operator().publicUrl().map(address -> address.uri())),
                 room.desk(),
+                new PeerBook(self, directories::all, dispatch::standing, inbound[0]::call, store, clock),
                 new StoredPeople(store),
                 new NodeHealth(store, journal, cycle, given.plan(), new ReferencedSecrets(config.data()), clock),
                 pageLinks,

@@ -25,6 +25,7 @@ public final class Commands {
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, screen));
         vigil.addSubcommand(new RunCommand(surroundings, globals, node));
+        vigil.addSubcommand(new DoctorCommand(surroundings, globals, screen));
         vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
@@ -60,7 +61,12 @@ public final class Commands {
                 new ConfigCheckCommand(surroundings, globals, screen),
                 new ConfigShowCommand(surroundings, globals, screen),
                 new ConfigReferenceCommand(screen));
-        group(vigil, "peer", "The other contact points and the links to them.");
+        group(
+                vigil,
+                "peer",
+                "The other contact points and the links to them.",
+                new PeerListCommand(desktop),
+                new PeerShowCommand(desktop));
 
         vigil.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(surroundings.terminal() ? Help.Ansi.ON : Help.Ansi.OFF))

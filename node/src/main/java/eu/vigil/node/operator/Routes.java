@@ -14,6 +14,7 @@ import static eu.vigil.node.operator.people.Role.SUPERVISOR;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.peers.Peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,8 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(Desk desk, Health health, PageLinks pageLinks, InstantSource clock) {
+    static List<Route> of(Desk desk, Peers peers, Health health, PageLinks pageLinks, InstantSource clock) {
+        PeerRoutes others = new PeerRoutes(peers);
         DeskRoutes cases = new DeskRoutes(desk);
         PageLinkPages links = new PageLinkPages(pageLinks, clock);
         Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
@@ -55,6 +57,8 @@ final class Routes {
                         Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
                         NONE,
                         cases::log),
+                new Route(GET, "/api/v1/peers", Access.everyone(), NONE, others::list),
+                new Route(GET, "/api/v1/peers/{peer}", Access.everyone(), NONE, others::show),
                 new Route(GET, LINK, Access.open(), NONE, links::ask),
                 new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
     }
