@@ -11,6 +11,8 @@ import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.doctor.CertificateWatch;
+import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
@@ -242,6 +244,7 @@ final class Running implements AutoCloseable {
                 peers(self, directories),
                 ask(store.read(ledger -> ledger.outbox().waiting())));
         room.start(lane.timer(), OWED_EVERY);
+        new CertificateWatch(() -> HeldCertificate.of(given.keys()), escalation).start(lane.timer(), pageWrites);
 
         HostPort operator = config.operator().listen();
         StoredPageLinks<StoreTransaction> pageLinks =

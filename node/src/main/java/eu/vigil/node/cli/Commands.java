@@ -61,6 +61,7 @@ public final class Commands {
                 new ConfigCheckCommand(surroundings, globals, screen),
                 new ConfigShowCommand(surroundings, globals, screen),
                 new ConfigReferenceCommand(screen));
+        group(vigil, "key", "The node's own keys.", new KeyRenewCommand(surroundings, globals, screen));
         group(
                 vigil,
                 "peer",

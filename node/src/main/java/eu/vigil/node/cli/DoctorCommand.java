@@ -6,11 +6,8 @@ import eu.vigil.config.VigilConfig;
 import eu.vigil.config.key.Warning;
 import eu.vigil.node.boot.Examination;
 import eu.vigil.node.doctor.Diagnosis;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +19,6 @@ import picocli.CommandLine.Mixin;
                 "Check everything about this node and say what to do; with the node running or stopped. Exit code 0 well,"
                         + " 1 something has failed, 2 something wants attention, 78 no configuration.")
 final class DoctorCommand implements Callable<Integer> {
-    /** Where systemd keeps what it hands to the service; root can read it. */
-    private static final Path CREDENTIALS = Path.of("/run/credentials/vigil.service");
-
     private final Surroundings surroundings;
     private final Globals globals;
     private final Screen screen;
@@ -57,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
                 config,
                 warnings,
                 new NodeWord(surroundings, globals).ask(options),
-                environment(),
+                Credentials.with(surroundings.environment()),
                 surroundings.properties().getOrDefault("user.name", "another user"),
                 surroundings.clock().instant(),
                 surroundings.random()));
@@ -68,13 +62,5 @@ final class DoctorCommand implements Callable<Integer> {
             case WARNING -> Exit.DEGRADED;
             case FAILED -> Exit.FAILED;
         };
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(surroundings.environment());
-        if (Files.isReadable(CREDENTIALS)) {
-            environment.putIfAbsent("CREDENTIALS_DIRECTORY", CREDENTIALS.toString());
-        }
-        return environment;
     }
 }

@@ -53,7 +53,7 @@ public record CertificatesCheck(NodeKeys keys, ParticipantId self, Collection<Di
         return switch (held.owner()) {
             case NODE -> RENEW;
             case DIRECTORY ->
-                "peers learn encryption keys from the directory: make the next ones and send the new entry.pb to the authority";
+                "peers seal to it all the same; the next key comes with the next entry.pb, which needs the State's off-line keys";
             case STATE -> "the State CA certifies a new issuing CA; it is kept off-line";
         };
     }

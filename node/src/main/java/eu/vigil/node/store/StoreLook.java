@@ -79,7 +79,7 @@ public final class StoreLook {
         return new StoreFacts.Seen(
                 schema,
                 Schema.NEWEST,
-                Files.exists(file.resolveSibling(file.getFileName() + SuspectStore.MARK)),
+                Files.exists(beside(file, SuspectStore.MARK)),
                 whole.faults(),
                 whole.finished(),
                 pageBytes * number(handle, "PRAGMA page_count"),
@@ -112,7 +112,9 @@ public final class StoreLook {
                 List<String> lines = handle.createQuery("PRAGMA quick_check(%d)".formatted(FAULTS_MAX))
                         .mapTo(String.class)
                         .list();
-                return new Whole(lines.equals(List.of("ok")) ? List.of() : lines, true);
+                List<String> faults =
+                        lines.stream().map(line -> line.replace('\n', ' ')).toList();
+                return new Whole(lines.equals(List.of("ok")) ? List.of() : faults, true);
             } catch (JdbiException e) {
                 if (interrupted[0]) {
                     return new Whole(List.of(), false);
@@ -127,25 +129,28 @@ public final class StoreLook {
     }
 
     /**
-     * A node's own write-ahead log is read through the index that it keeps. Without a node nothing may be made beside the file:
-     * after a clean end it is taken as it lies, after a kill the index is built in memory.
+     * A node's own write-ahead log is read through the index that it keeps. Without a node the index of a kill is copied into
+     * memory, and after a clean end the file is taken as it lies. Only a log whose index somebody has taken away gets a new one;
+     * SQLite gives it the owner and the rights of the store.
      */
     private static SQLiteDataSource source(Path file, boolean held) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        Path log = file.resolveSibling(file.getFileName() + "-wal");
-        Path index = file.resolveSibling(file.getFileName() + "-shm");
-        String how;
-        if (held) {
-            how = "mode=ro";
-        } else if (Files.exists(log) && Files.exists(index)) {
-            how = "mode=ro&readonly_shm=1";
-        } else {
+        boolean log = beside(file, "-wal").toFile().length() > 0;
+        boolean index = Files.exists(beside(file, "-shm"));
+        String how = "mode=ro";
+        if (!held && !log) {
             how = "mode=ro&immutable=1";
+        } else if (!held && index) {
+            how = "mode=ro&readonly_shm=1";
         }
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:%s?%s".formatted(file.toUri().toString().replace("file:///", "file:/"), how));
         return source;
+    }
+
+    private static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 }

@@ -27,25 +27,20 @@ class AccessTest {
     private static final Set<Role> READERS = Set.of(Role.DUTY_OFFICER, Role.APPROVER, Role.SUPERVISOR);
 
     /** The table of domain 2 and security 7, written out a second time on purpose. */
-    private static final Map<String, Set<Role>> MAY = Map.of(
-            "GET /api/v1/status",
-            ALL,
-            "POST /api/v1/requests",
-            Set.of(Role.DUTY_OFFICER),
-            "GET /api/v1/requests",
-            READERS,
-            "GET /api/v1/requests/BE-2026-000999/papers",
-            READERS,
-            "GET /api/v1/requests/BE-2026-000999",
-            READERS,
-            "POST /api/v1/requests/BE-2026-000999/send",
-            READERS,
-            "POST /api/v1/requests/BE-2026-000999/acknowledge",
-            Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR),
-            "GET /api/v1/pages",
-            READERS,
-            "GET /api/v1/log/FR",
-            Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR));
+    private static final Map<String, Set<Role>> MAY = Map.ofEntries(
+            Map.entry("GET /api/v1/status", ALL),
+            Map.entry("POST /api/v1/requests", Set.of(Role.DUTY_OFFICER)),
+            Map.entry("GET /api/v1/requests", READERS),
+            Map.entry("GET /api/v1/requests/BE-2026-000999/papers", READERS),
+            Map.entry("GET /api/v1/requests/BE-2026-000999", READERS),
+            Map.entry("POST /api/v1/requests/BE-2026-000999/send", READERS),
+            Map.entry("POST /api/v1/requests/BE-2026-000999/acknowledge", Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR)),
+            Map.entry("GET /api/v1/pages", READERS),
+            Map.entry(
+                    "GET /api/v1/log/FR",
+                    Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR)),
+            Map.entry("GET /api/v1/peers", ALL),
+            Map.entry("GET /api/v1/peers/FR", ALL));
 
     private final TestServer server = new TestServer();
 
@@ -78,11 +73,15 @@ class AccessTest {
 
     @Test
     void everyRouteThatNeedsAPersonStandsInThatTable() {
-        long needed =
-                Routes.of(server.desk(), () -> new Health.Readiness(List.of()), server.links(), () -> TestServer.NOW)
-                        .stream()
-                        .filter(route -> route.access() instanceof Access.Roles)
-                        .count();
+        long needed = Routes.of(
+                        server.desk(),
+                        server.peers(),
+                        () -> new Health.Readiness(List.of()),
+                        server.links(),
+                        () -> TestServer.NOW)
+                .stream()
+                .filter(route -> route.access() instanceof Access.Roles)
+                .count();
         assertThat(needed).isEqualTo(MAY.size());
     }
 
