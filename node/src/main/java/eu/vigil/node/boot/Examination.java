@@ -16,6 +16,7 @@ import eu.vigil.node.doctor.ConfigurationCheck;
 import eu.vigil.node.doctor.Diagnosis;
 import eu.vigil.node.doctor.DirectoriesCheck;
 import eu.vigil.node.doctor.DiskCheck;
+import eu.vigil.node.doctor.FolderCheck;
 import eu.vigil.node.doctor.HeldKeys;
 import eu.vigil.node.doctor.KeysCheck;
 import eu.vigil.node.doctor.Machine;
@@ -96,6 +97,24 @@ public final class Examination {
     }
 
     private List<Check> checks() {
+        List<Check> checks = new ArrayList<>(List.of(
+                new NodeCheck(visit.node(), held),
+                new ConfigurationCheck(visit.file().toString(), warnings())));
+        boolean there = Files.isDirectory(data);
+        boolean open = Files.isReadable(data) && Files.isExecutable(data);
+        checks.add(new FolderCheck(data.toString(), there, open, Paths.owner(data), visit.user()));
+        if (there && open) {
+            checks.addAll(inside());
+        }
+        checks.addAll(escalation());
+        if (visit.node() instanceof NodeFacts.Running running) {
+            checks.add(new PeersCheck(running));
+        }
+        checks.add(new ProvidersCheck(Machine.providers()));
+        return checks;
+    }
+
+    private List<Check> inside() {
         Map<String, DirectoryFile.Loading> loadings = loadings();
         List<DirectoryView> directories = loadings.values().stream()
                 .flatMap(loading -> switch (loading) {
@@ -110,8 +129,6 @@ public final class Examination {
                 store.map(file -> StoreLook.at(file, held, STORE_TIME_MAX)).orElse(new StoreFacts.Absent());
 
         List<Check> checks = new ArrayList<>();
-        checks.add(new NodeCheck(visit.node(), held));
-        checks.add(new ConfigurationCheck(visit.file().toString(), warnings()));
         checks.add(permissions());
         checks.add(new KeysCheck(keys, self, directories, visit.now(), visit.random()));
         if (keys instanceof HeldKeys.Open open) {
@@ -130,11 +147,6 @@ public final class Examination {
                 config.limits().diskLow().bytes(),
                 config.limits().diskCritical().bytes()));
         checks.add(new ClockCheck(clock(stored)));
-        checks.addAll(escalation());
-        if (visit.node() instanceof NodeFacts.Running running) {
-            checks.add(new PeersCheck(running));
-        }
-        checks.add(new ProvidersCheck(Machine.providers()));
         return checks;
     }
 

@@ -1,6 +1,5 @@
 package eu.vigil.node.doctor;
 
-import eu.vigil.pki.key.KeyFile;
 import eu.vigil.pki.key.NodeKeys;
 import eu.vigil.pki.key.SecretRef;
 import java.nio.file.Path;
@@ -8,13 +7,8 @@ import java.util.Map;
 
 /** The node's key file as it could be opened. */
 public sealed interface HeldKeys {
-    /**
-     * It is open.
-     *
-     * @param all everything in it
-     * @param node what the node uses of it
-     */
-    record Open(KeyFile all, NodeKeys node) implements HeldKeys {}
+    /** It is open. */
+    record Open(NodeKeys node) implements HeldKeys {}
 
     /** Only the service gets the secret, and this is not the service. */
     record Elsewhere(String credential) implements HeldKeys {}
@@ -30,13 +24,9 @@ public sealed interface HeldKeys {
                         ? new Elsewhere(secret.name())
                         : new Shut("keys.secret: " + text);
             case SecretRef.Resolution.Resolved(var found) ->
-                switch (KeyFile.read(file, found)) {
-                    case KeyFile.Reading.Problem(var text) -> new Shut("keys.file: " + text);
-                    case KeyFile.Reading.Read(var all) ->
-                        switch (NodeKeys.open(file, found)) {
-                            case NodeKeys.Opening.Problem(var text) -> new Shut("keys.file: " + text);
-                            case NodeKeys.Opening.Opened(var node) -> new Open(all, node);
-                        };
+                switch (NodeKeys.open(file, found)) {
+                    case NodeKeys.Opening.Problem(var text) -> new Shut("keys.file: " + text);
+                    case NodeKeys.Opening.Opened(var node) -> new Open(node);
                 };
         };
     }

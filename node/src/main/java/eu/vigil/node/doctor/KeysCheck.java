@@ -9,7 +9,11 @@ import eu.vigil.pki.seal.Sealer;
 import eu.vigil.pki.seal.SenderCheck;
 import eu.vigil.protocol.id.ParticipantId;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +27,8 @@ import java.util.Optional;
 public record KeysCheck(
         HeldKeys keys, ParticipantId self, Collection<DirectoryView> directories, Instant now, SecureRandom random)
         implements Check {
+    private static final String RESTORE = "bring the key file back from its backup";
+
     @Override
     public String name() {
         return "keys";
@@ -56,6 +62,12 @@ public record KeysCheck(
     private List<Finding> open(NodeKeys node) {
         List<Finding> findings = new ArrayList<>();
         misfit(node).ifPresent(findings::add);
+        if (!fits("SHA256withECDSA", node.tls().key(), node.tls().certificate().getPublicKey())) {
+            findings.add(Finding.failed("the key for links does not fit its certificate: no link opens", RESTORE));
+        }
+        if (!fits("Ed25519", node.log().ed25519(), node.log().publicKey())) {
+            findings.add(Finding.failed("the log key does not fit its public half: no receipt holds", RESTORE));
+        }
         for (DirectoryView directory : directories) {
             directory.entry(self).ifPresent(entry -> published(node, directory, entry, findings));
         }
@@ -84,7 +96,23 @@ public record KeysCheck(
         }
         return Optional.of(Finding.failed(
                 "the node cannot open what it seals for itself, so a key does not fit its certificate: " + why,
-                "bring the key file back from its backup"));
+                RESTORE));
+    }
+
+    private static boolean fits(String algorithm, PrivateKey key, PublicKey publicKey) {
+        byte[] text = "to ourselves".getBytes(StandardCharsets.US_ASCII);
+        try {
+            Signature signing = Signature.getInstance(algorithm);
+            signing.initSign(key);
+            signing.update(text);
+            byte[] signature = signing.sign();
+            Signature verifying = Signature.getInstance(algorithm);
+            verifying.initVerify(publicKey);
+            verifying.update(text);
+            return verifying.verify(signature);
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 
     private static void published(NodeKeys node, DirectoryView directory, Entry entry, List<Finding> findings) {

@@ -478,6 +478,18 @@ class DoctorCommandTest {
     }
 
     @Test
+    void withoutItsDataFolderTheRestIsLookedAtAllTheSame() throws IOException {
+        replace(be.resolve("vigil.yaml"), "data: \".\"", "data: \"nowhere\"");
+        assertThat(doctor("-o", "json")).isEqualTo(Exit.FAILED);
+        assertThat(wrong().filter(one -> check(one).equals("data"))
+                        .map(one -> one.get("remedy").asText()))
+                .singleElement()
+                .asString()
+                .contains("mount its file system", "vigil init");
+        assertThat(shell.json().get("findings").findValuesAsText("check")).contains("escalation", "peers");
+    }
+
+    @Test
     void withoutAConfigurationNothingCanBeLookedAt() throws IOException {
         replace(be.resolve("vigil.yaml"), "participant:", "particpant:");
         assertThat(doctor()).isEqualTo(Exit.CONFIGURATION);

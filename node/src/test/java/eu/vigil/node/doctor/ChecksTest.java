@@ -173,6 +173,14 @@ class ChecksTest {
     }
 
     @Test
+    void whoeverMayNotLookIntoTheDataFolderIsToldAsWhomToAsk() {
+        Check closed = new FolderCheck("/var/lib/vigil", true, false, "vigil", "alice");
+        assertThat(worst(closed)).isEqualTo(Verdict.FAILED);
+        assertThat(closed.look().getFirst().what()).contains("closed to alice");
+        assertThat(closed.look().getFirst().remedy()).contains("sudo -u vigil vigil doctor");
+    }
+
+    @Test
     void whatComputesSlowlyOrWithoutTheHybridGroupOrOnAnotherJavaIsAWarning() {
         ProviderFacts well = new ProviderFacts("Corretto", true, "BoringSSL", true, "epoll", "25.0.3", 25);
         assertThat(worst(new ProvidersCheck(well))).isEqualTo(Verdict.OK);
