@@ -11,6 +11,8 @@ import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.doctor.CertificateWatch;
+import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
@@ -36,6 +38,7 @@ import eu.vigil.node.operator.OperatorSettings;
 import eu.vigil.node.operator.accounts.KeptAccounts;
 import eu.vigil.node.operator.people.PeopleFile;
 import eu.vigil.node.operator.people.StoredPeople;
+import eu.vigil.node.peers.PeerBook;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreLimits;
@@ -229,7 +232,7 @@ final class Running implements AutoCloseable {
                 room::accepted,
                 clock,
                 IntakeLimits.DEFAULT);
-        inbound[0] = new InboundLinks(greetings, intake, dispatch, store);
+        inbound[0] = new InboundLinks(greetings, intake, dispatch, store, clock);
         LinkServer server = new LinkServer(loops, tls, limits, clock, inbound[0]);
         closings.add("links", () -> {
             dispatch.stop();
@@ -244,6 +247,7 @@ final class Running implements AutoCloseable {
                 peers(self, directories),
                 ask(store.read(ledger -> ledger.outbox().waiting())));
         room.start(lane.timer(), OWED_EVERY, DEADLINES_EVERY);
+        new CertificateWatch(() -> HeldCertificate.of(given.keys()), escalation).start(lane.timer(), pageWrites);
 
         HostPort operator = config.operator().listen();
         StoredPageLinks<StoreTransaction> pageLinks =
@@ -254,6 +258,7 @@ final class Running implements AutoCloseable {
                         operator.port(),
                         config.operator().publicUrl().map(address -> address.uri())),
                 room.desk(),
+                new PeerBook(self, directories::all, dispatch::standing, inbound[0]::call, store, clock),
                 new StoredPeople(store),
                 new NodeHealth(store, journal, cycle, given.plan(), new ReferencedSecrets(config.data()), clock),
                 pageLinks,
