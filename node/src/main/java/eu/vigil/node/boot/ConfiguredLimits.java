@@ -21,6 +21,7 @@ final class ConfiguredLimits {
                 limits.frameBeforeHelloMax().bytesAsInt(),
                 limits.frameMax().bytesAsInt(),
                 limits.unreceiptedPerLane(),
+                usual.unansweredBytesMax(),
                 usual.creditMax(),
                 usual.consistencyRequestsMax(),
                 limits.handshakeTime(),
@@ -31,6 +32,7 @@ final class ConfiguredLimits {
                 usual.lingerMax(),
                 usual.connectMax(),
                 limits.links(),
+                limits.linksPerPeer(),
                 limits.linksPerAddress(),
                 usual.unsentBytesMax());
     }

@@ -26,6 +26,7 @@ import eu.vigil.node.escalation.webhook.ReferencedSecrets;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
+import eu.vigil.node.intake.Stock;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.Priority;
@@ -202,6 +203,8 @@ final class Running implements AutoCloseable {
         closings.add("page cycle", cycle::stop);
 
         InboundLinks[] inbound = new InboundLinks[1];
+        LinkServer[] door = new LinkServer[1];
+        Stock stock = StockTaking.of(config.limits(), config.data(), journal, () -> door[0]);
         DeskRoom<StoreTransaction> room = new DeskRoom<>(new DeskRoom.Parts<>(
                 self,
                 given.version(),
@@ -231,9 +234,12 @@ final class Running implements AutoCloseable {
                 crypto,
                 room::accepted,
                 clock,
-                IntakeLimits.DEFAULT);
+                IntakeLimits.DEFAULT,
+                stock);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, store, clock);
         LinkServer server = new LinkServer(loops, tls, limits, clock, inbound[0]);
+        door[0] = server;
+        StockTaking.start(stock, lane.timer());
         closings.add("links", () -> {
             dispatch.stop();
             CompletionStage<Void> served = server.stop();

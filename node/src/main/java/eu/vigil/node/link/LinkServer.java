@@ -6,6 +6,7 @@ import eu.vigil.protocol.link.LinkLimits;
 import eu.vigil.protocol.link.LinkPeer;
 import eu.vigil.protocol.link.Step;
 import eu.vigil.protocol.wire.Bye;
+import eu.vigil.protocol.wire.Lane;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +41,8 @@ public final class LinkServer {
     private final Admission admission;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<Channel> doors = ConcurrentHashMap.newKeySet();
-    private final Set<LinkHandler> links = ConcurrentHashMap.newKeySet();
-    private volatile boolean held;
+    private final PeerLinks links;
+    private volatile Set<Lane> held = Set.of();
     private volatile boolean stopping;
 
     /** A server that listens nowhere yet. */
@@ -53,6 +53,7 @@ public final class LinkServer {
         this.clock = clock;
         this.node = node;
         this.admission = new Admission(limits);
+        this.links = new PeerLinks(limits.linksPerPeerMax());
     }
 
     /**
@@ -88,10 +89,10 @@ public final class LinkServer {
         return links.size();
     }
 
-    /** While held, no credit goes back to any peer: the journal or the disk is short. */
-    public void holdCredit(boolean hold) {
-        held = hold;
-        links.forEach(link -> link.happens(credit(hold)));
+    /** From now on no credit goes back to any peer in these lanes, and in the others it does: the journal or the disk is short. */
+    public void holdCredit(Set<Lane> lanes) {
+        held = Set.copyOf(lanes);
+        links.all().forEach(link -> link.happens(at -> new LinkEvent.CreditHeld(held, at)));
     }
 
     /** Takes no more links and ends those that stand, receipts in flight first; complete when all are closed. */
@@ -106,7 +107,7 @@ public final class LinkServer {
                 var _ = connection.close(); // TLS is not done: there is nobody to say Bye to
             }
         }
-        links.forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
+        links.all().forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
         connections.newCloseFuture().addListener(_ -> stopped.complete(null));
         return stopped;
     }
@@ -137,10 +138,6 @@ public final class LinkServer {
                 .addLast("tail", new TailHandler());
     }
 
-    private static Function<Instant, LinkEvent> credit(boolean hold) {
-        return hold ? LinkEvent.CreditHeld::new : LinkEvent.CreditFreed::new;
-    }
-
     private final class Sequel implements PeerHandler.Sequel {
         private final Channel channel;
         private final FrameDecoder decoder;
@@ -157,20 +154,23 @@ public final class LinkServer {
             ticket.known();
             LinkHandler link = new LinkHandler(
                     new Step(Link.listen(peer, limits, connectedAt), List.of()),
-                    new ListenerSide(peer, node, this::opened),
+                    new ListenerSide(peer, node, () -> held, this::opened),
                     limits,
                     clock,
                     decoder,
                     security);
-            links.add(link);
-            channel.closeFuture().addListener(_ -> links.remove(link));
+            Optional<LinkHandler> tooMany = links.add(peer, link);
+            channel.closeFuture().addListener(_ -> links.remove(peer, link));
+            tooMany.ifPresent(oldest -> {
+                LOG.atWarn().addKeyValue("peer", peer).log("too many links of one peer: its oldest ends");
+                oldest.happens(at -> new LinkEvent.StopAsked(Bye.Reason.TOO_MANY_LINKS, at));
+            });
             return Optional.of(link);
         }
 
         private void opened(LinkHandler link) {
-            if (held) {
-                link.happens(credit(true));
-            }
+            Set<Lane> now = held;
+            link.happens(at -> new LinkEvent.CreditHeld(now, at)); // it may have changed since the Welcome was made
             if (stopping) {
                 link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
             }

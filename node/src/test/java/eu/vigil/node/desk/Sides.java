@@ -20,6 +20,7 @@ import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Plans;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
+import eu.vigil.node.intake.Scarcity;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
@@ -217,7 +218,8 @@ final class Sides implements AutoCloseable {
                     Runnable::run,
                     room::accepted,
                     () -> now,
-                    IntakeLimits.DEFAULT);
+                    IntakeLimits.DEFAULT,
+                    () -> Scarcity.NONE);
         }
 
         Desk desk() {

@@ -72,6 +72,7 @@ final class Border implements AutoCloseable {
     private final Journal<StoreTransaction> journal;
     private final Intake<StoreTransaction> intake;
     Instant now = NIGHT;
+    Scarcity scarcity = Scarcity.NONE;
 
     Border(Path folder) {
         store = SqliteFile.opened(
@@ -93,7 +94,8 @@ final class Border implements AutoCloseable {
                 Runnable::run,
                 accepted::add,
                 () -> now,
-                IntakeLimits.DEFAULT);
+                IntakeLimits.DEFAULT,
+                () -> scarcity);
     }
 
     private final class Alarms implements CaseAlarm<StoreTransaction> {
