@@ -285,6 +285,8 @@ class IntakeTest {
         Message late = border.request(2);
         Message acknowledgement = late.toBuilder()
                 .clearBody()
+                .setHeader(late.getHeader().toBuilder()
+                        .setInReplyTo(late.getHeader().getMessageId()))
                 .setAcknowledgement(
                         Acknowledgement.newBuilder().setOfficer("A. Agent").setNationalReference("BE/2026/0001"))
                 .build();
