@@ -43,7 +43,10 @@ public final class Manuals {
         CommandLine vigil = vigil();
         manuals.write(vigil.getCommandSpec());
         manuals.put("man/man5/vigil.yaml.5", manuals.configuration(ConfigReference.text()));
-        manuals.put("bash-completion/completions/vigil", AutoComplete.bash("vigil", vigil));
+        // It is read, not run.
+        manuals.put(
+                "bash-completion/completions/vigil",
+                AutoComplete.bash("vigil", vigil).replaceFirst("^#!.*\n", ""));
     }
 
     private static CommandLine vigil() {

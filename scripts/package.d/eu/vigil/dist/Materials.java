@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -46,7 +48,7 @@ public final class Materials {
         Path out = Path.of(arguments[4]);
         ObjectNode bill = (ObjectNode) JSON.readTree(Path.of(arguments[0]).toFile());
 
-        TreeMap<String, ObjectNode> parts = onlyWhatIsThere(bill, jars(libraries));
+        Map<String, ObjectNode> parts = onlyWhatIsThere(bill, jars(libraries));
         ObjectNode java = java(release(Path.of(arguments[2])), release(Path.of(arguments[3])));
         ((ArrayNode) bill.path("components")).add(java);
         identify(bill, arguments[5], arguments[6]);
@@ -60,15 +62,15 @@ public final class Materials {
         }
     }
 
-    private static TreeSet<String> jars(Path libraries) throws IOException {
+    private static Set<String> jars(Path libraries) throws IOException {
         try (Stream<Path> files = Files.list(libraries)) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
     /** Takes away what is not in the package; answers with the part that each jar of others is. */
-    private static TreeMap<String, ObjectNode> onlyWhatIsThere(ObjectNode bill, TreeSet<String> jars) {
-        TreeMap<String, ObjectNode> others = new TreeMap<>();
+    private static Map<String, ObjectNode> onlyWhatIsThere(ObjectNode bill, Set<String> jars) {
+        Map<String, ObjectNode> others = new TreeMap<>();
         TreeSet<String> unexplained = new TreeSet<>(jars);
         TreeSet<String> gone = new TreeSet<>();
         unexplained.remove(fileName(bill.path("metadata").path("component")));
@@ -165,7 +167,7 @@ public final class Materials {
         dependencies.addObject().put("ref", java).putArray("dependsOn");
     }
 
-    private static String notices(TreeMap<String, ObjectNode> parts, ObjectNode java) {
+    private static String notices(Map<String, ObjectNode> parts, ObjectNode java) {
         List<String> rows = new ArrayList<>();
         parts.values().forEach(part -> rows.add(row(part)));
         return """

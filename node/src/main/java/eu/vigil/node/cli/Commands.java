@@ -23,7 +23,7 @@ public final class Commands {
 
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
-        vigil.addSubcommand(new InitCommand(surroundings, screen));
+        vigil.addSubcommand(new InitCommand(surroundings, globals, screen));
         vigil.addSubcommand(new RunCommand(surroundings, globals, node));
         vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
@@ -33,7 +33,7 @@ public final class Commands {
                 vigil,
                 "request",
                 "Requests: write, check, send, list, show, acknowledge.",
-                new RequestTemplateCommand(screen),
+                new RequestTemplateCommand(surroundings, screen),
                 new RequestCheckCommand(surroundings, screen),
                 new RequestDraftCommand(desktop),
                 new RequestSendCommand(desktop),
