@@ -16,11 +16,16 @@ class ManualsTest {
     void everyCommandHasAPageThatNamesItsOptions() throws IOException {
         write();
 
-        assertThat(folder.resolve("man/man1/vigil.1")).content().contains("vigil\\-request\\-send(1)", "vigil\\-run(1)");
+        assertThat(folder.resolve("man/man1/vigil.1"))
+                .content()
+                .contains("vigil\\-request\\-send(1)", "vigil\\-run(1)");
         assertThat(folder.resolve("man/man1/vigil-request-send.1"))
                 .content()
                 .startsWith(".TH \"VIGIL-REQUEST-SEND\" \"1\" \"2026-11-22\" \"vigil 1.2\" \"Vigil\"\n")
-                .contains("\\fB\\-\\-reason TEXT\\fR", "\\fB\\-c, \\-\\-config FILE\\fR", "vigil request send [OPTION ...] CASE");
+                .contains(
+                        "\\fB\\-\\-reason TEXT\\fR",
+                        "\\fB\\-c, \\-\\-config FILE\\fR",
+                        "vigil request send [OPTION ...] CASE");
     }
 
     @Test
@@ -29,7 +34,10 @@ class ManualsTest {
 
         assertThat(folder.resolve("man/man5/vigil.yaml.5"))
                 .content()
-                .contains("\n.SH \"KEYS\"\n", ".TP\n\\fBoperator.listen\\fR\nWhere the HTTP side listens", "VIGIL_OPERATOR_LISTEN");
+                .contains(
+                        "\n.SH \"KEYS\"\n",
+                        ".TP\n\\fBoperator.listen\\fR\nWhere the HTTP side listens",
+                        "VIGIL_OPERATOR_LISTEN");
     }
 
     @Test
@@ -51,7 +59,9 @@ class ManualsTest {
                 .text();
 
         assertThat(page)
-                .contains("\n\\&.conf is a \\(aqfile\\(aq \\e with \\-dashes\n", "\\fB\\-x\\fR\n\\&\\(aqone\\(aq\n.br\ntwo\n");
+                .contains(
+                        "\n\\&.conf is a \\(aqfile\\(aq \\e with \\-dashes\n",
+                        "\\fB\\-x\\fR\n\\&\\(aqone\\(aq\n.br\ntwo\n");
     }
 
     private void write() throws IOException {

@@ -87,7 +87,10 @@ class MaterialsTest {
         assertThat(folder.resolve("out/licenses/one-2/LICENSE.txt")).exists();
         assertThat(folder.resolve("out/THIRD-PARTY.md"))
                 .content()
-                .contains("| org.one:one | 2 | MIT |", "| org.two:two | 3 | see `licenses/` |", "| openjdk | 25.0.3+9-LTS |")
+                .contains(
+                        "| org.one:one | 2 | MIT |",
+                        "| org.two:two | 3 | see `licenses/` |",
+                        "| openjdk | 25.0.3+9-LTS |")
                 .doesNotContain("vigil-node");
     }
 
@@ -101,11 +104,14 @@ class MaterialsTest {
             "afef88a",
             "2026-11-22T00:00:00Z"
         });
-        return JsonMapper.builder().build().readTree(folder.resolve("out/vigil.cdx.json").toFile());
+        return JsonMapper.builder()
+                .build()
+                .readTree(folder.resolve("out/vigil.cdx.json").toFile());
     }
 
     private void jar(String name, String entry) throws IOException {
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve("lib").resolve(name)))) {
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(folder.resolve("lib").resolve(name)))) {
             jar.putNextEntry(new JarEntry(entry));
         }
     }

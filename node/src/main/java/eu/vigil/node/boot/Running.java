@@ -75,6 +75,7 @@ final class Running implements AutoCloseable {
     private static final Duration LINKS_END_MAX = Duration.ofSeconds(6);
     private static final Duration THREADS_END_MAX = Duration.ofSeconds(2);
     private static final Duration OWED_EVERY = Duration.ofSeconds(30);
+    private static final Duration DEADLINES_EVERY = Duration.ofSeconds(1);
     private static final int SEED_BYTES = 65_536;
 
     private final Closings closings = new Closings();
@@ -155,7 +156,10 @@ final class Running implements AutoCloseable {
         LinkLimits limits = ConfiguredLimits.links(config.limits());
         Greetings greetings = new Greetings(self, directories, store, clock, "vigil/" + given.version());
 
-        Departures departures = new Departures();
+        Bell bell = new Bell();
+        Escalation escalation = new Escalation(given::plan, clock, random, bell);
+        RequestAlarm alarm = new RequestAlarm(escalation);
+        Departures<StoreTransaction> departures = new Departures<>(alarm);
         LinkDialler dialler = new LinkDialler(loops, tls, limits, clock);
         Dispatch<StoreTransaction> dispatch = new Dispatch<>(new Dispatch.Parts<>(
                 self,
@@ -170,8 +174,6 @@ final class Running implements AutoCloseable {
                 lane,
                 lane));
 
-        Bell bell = new Bell();
-        Escalation escalation = new Escalation(given::plan, clock, random, bell);
         JournalWrites<StoreTransaction> pageWrites = new JournalWrites<>(journal);
         SchedulerThread pager = closings.add("pager", new SchedulerThread());
         WebhookSender sender = closings.add(
@@ -211,6 +213,7 @@ final class Running implements AutoCloseable {
                 departures,
                 dispatch,
                 escalation,
+                alarm,
                 () -> inbound[0].listening(),
                 clock,
                 random,
@@ -221,9 +224,10 @@ final class Running implements AutoCloseable {
                 new Opener(given.keys().decryption()),
                 policy,
                 rules,
-                new Arrivals<>(self, new RequestAlarm(escalation)),
+                new Arrivals<>(self, policy, alarm),
                 journal,
                 crypto,
+                room::accepted,
                 clock,
                 IntakeLimits.DEFAULT);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, store);
@@ -240,7 +244,7 @@ final class Running implements AutoCloseable {
         dispatch.start(
                 peers(self, directories),
                 ask(store.read(ledger -> ledger.outbox().waiting())));
-        room.start(lane.timer(), OWED_EVERY);
+        room.start(lane.timer(), OWED_EVERY, DEADLINES_EVERY);
 
         HostPort operator = config.operator().listen();
         StoredPageLinks<StoreTransaction> pageLinks =

@@ -89,7 +89,8 @@ public final class NodeFolder {
      * @param configuration where its configuration is written: in that folder, or elsewhere
      */
     public static Making make(Path data, Path configuration, NewNode node, Instant now, SecureRandom random) {
-        Optional<Path> taken = Stream.concat(Stream.of(configuration), MADE.stream().map(data::resolve))
+        Optional<Path> taken = Stream.concat(
+                        Stream.of(configuration), MADE.stream().map(data::resolve))
                 .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                 .findFirst();
         if (taken.isPresent()) {

@@ -40,7 +40,9 @@ class NodeCommandsTest {
         assertThat(shell.typing(FORM).run("request", "draft", "-"))
                 .as(shell.err())
                 .isZero();
-        assertThat(shell.out()).startsWith("BE-2026-000001 is a draft; to send it: vigil request send BE-2026-000001");
+        assertThat(shell.out())
+                .startsWith("BE-2026-000001 is a draft;")
+                .contains("vigil request approve BE-2026-000001 --content 0000", "vigil request send BE-2026-000001");
         assertThat(shell.err()).isEmpty();
 
         assertThat(shell.run("request", "send", "BE-2026-000001", "--reason", "logs expire at 06:00"))

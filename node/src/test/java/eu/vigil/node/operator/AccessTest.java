@@ -24,28 +24,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
     private static final Set<Role> ALL = Set.of(Role.values());
+    private static final Set<Role> OFFICERS = Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR);
     private static final Set<Role> READERS = Set.of(Role.DUTY_OFFICER, Role.APPROVER, Role.SUPERVISOR);
 
     /** The table of domain 2 and security 7, written out a second time on purpose. */
-    private static final Map<String, Set<Role>> MAY = Map.of(
-            "GET /api/v1/status",
-            ALL,
-            "POST /api/v1/requests",
-            Set.of(Role.DUTY_OFFICER),
-            "GET /api/v1/requests",
-            READERS,
-            "GET /api/v1/requests/BE-2026-000999/papers",
-            READERS,
-            "GET /api/v1/requests/BE-2026-000999",
-            READERS,
-            "POST /api/v1/requests/BE-2026-000999/send",
-            READERS,
-            "POST /api/v1/requests/BE-2026-000999/acknowledge",
-            Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR),
-            "GET /api/v1/pages",
-            READERS,
-            "GET /api/v1/log/FR",
-            Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR));
+    private static final Map<String, Set<Role>> MAY = Map.ofEntries(
+            may("GET /api/v1/status", ALL),
+            may("POST /api/v1/requests", Set.of(Role.DUTY_OFFICER)),
+            may("GET /api/v1/requests", READERS),
+            may("GET /api/v1/requests/BE-2026-000999/papers", READERS),
+            may("GET /api/v1/requests/BE-2026-000999", READERS),
+            may("POST /api/v1/requests/BE-2026-000999/draft", Set.of(Role.DUTY_OFFICER)),
+            may("POST /api/v1/requests/BE-2026-000999/approve", Set.of(Role.APPROVER)),
+            may("POST /api/v1/requests/BE-2026-000999/send", READERS),
+            may("POST /api/v1/requests/BE-2026-000999/acknowledge", OFFICERS),
+            may("POST /api/v1/requests/BE-2026-000999/answers", OFFICERS),
+            may("POST /api/v1/requests/BE-2026-000999/withdraw", OFFICERS),
+            may("POST /api/v1/peers/FR/ping", Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR)),
+            may("GET /api/v1/pages", READERS),
+            may(
+                    "GET /api/v1/log/FR",
+                    Set.of(Role.DUTY_OFFICER, Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER, Role.AUDITOR)));
+
+    private static Map.Entry<String, Set<Role>> may(String route, Set<Role> roles) {
+        return Map.entry(route, roles);
+    }
 
     private final TestServer server = new TestServer();
 
