@@ -8,6 +8,7 @@ import eu.vigil.node.journal.PairLogId;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.link.Answer;
 import eu.vigil.node.link.LinkListener;
+import eu.vigil.node.peers.PeerCall;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Bye;
@@ -15,6 +16,7 @@ import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.ConsistencyRequest;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Hello;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +33,26 @@ final class InboundLinks implements LinkListener {
     private final Intake<?> intake;
     private final Dispatch<?> dispatch;
     private final Reads<? extends JournalLedger> reads;
+    private final InstantSource clock;
     private final Map<PeerId, Integer> open = new ConcurrentHashMap<>();
+    private final Map<PeerId, PeerCall> calls = new ConcurrentHashMap<>();
 
-    InboundLinks(Greetings greetings, Intake<?> intake, Dispatch<?> dispatch, Reads<? extends JournalLedger> reads) {
+    InboundLinks(
+            Greetings greetings,
+            Intake<?> intake,
+            Dispatch<?> dispatch,
+            Reads<? extends JournalLedger> reads,
+            InstantSource clock) {
         this.greetings = greetings;
         this.intake = intake;
         this.dispatch = dispatch;
         this.reads = reads;
+        this.clock = clock;
+    }
+
+    /** How the links that a peer dialled to us stand; empty if it never did. */
+    Optional<PeerCall> call(PeerId peer) {
+        return Optional.ofNullable(calls.get(peer));
     }
 
     /** Peers that hold a link to us. */
@@ -59,7 +74,9 @@ final class InboundLinks implements LinkListener {
     @Override
     public void opened(ParticipantId peer, NetworkId network, Hello hello) {
         PeerId id = new PeerId(network, peer);
-        open.merge(id, 1, Integer::sum);
+        if (open.merge(id, 1, Integer::sum) == 1) {
+            calls.put(id, new PeerCall(true, clock.instant()));
+        }
         LOG.atInfo()
                 .addKeyValue("peer", id)
                 .addKeyValue("software", hello.getSoftware())
@@ -95,7 +112,9 @@ final class InboundLinks implements LinkListener {
     @Override
     public void closed(ParticipantId peer, NetworkId network, Bye.Reason reason) {
         PeerId id = new PeerId(network, peer);
-        open.computeIfPresent(id, (_, links) -> links == 1 ? null : links - 1);
+        if (open.computeIfPresent(id, (_, links) -> links == 1 ? null : links - 1) == null) {
+            calls.put(id, new PeerCall(false, clock.instant()));
+        }
         LOG.atInfo().addKeyValue("peer", id).addKeyValue("reason", reason).log("peer's link is closed");
     }
 }

@@ -11,6 +11,8 @@ import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.doctor.CertificateWatch;
+import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
@@ -25,7 +27,6 @@ import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
 import eu.vigil.node.journal.Journal;
-import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.Priority;
 import eu.vigil.node.link.LinkDialler;
@@ -34,8 +35,10 @@ import eu.vigil.node.link.LinkServer;
 import eu.vigil.node.link.LinkTls;
 import eu.vigil.node.operator.OperatorServer;
 import eu.vigil.node.operator.OperatorSettings;
+import eu.vigil.node.operator.accounts.KeptAccounts;
 import eu.vigil.node.operator.people.PeopleFile;
 import eu.vigil.node.operator.people.StoredPeople;
+import eu.vigil.node.peers.PeerBook;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreLimits;
@@ -44,7 +47,6 @@ import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.certificate.LinkIdentity;
 import eu.vigil.pki.certificate.LinkTrust;
 import eu.vigil.pki.key.NodeKeys;
-import eu.vigil.pki.log.HeadSigner;
 import eu.vigil.pki.seal.Opener;
 import eu.vigil.pki.seal.Sealer;
 import eu.vigil.pki.vault.CaseVault;
@@ -230,7 +232,7 @@ final class Running implements AutoCloseable {
                 room::accepted,
                 clock,
                 IntakeLimits.DEFAULT);
-        inbound[0] = new InboundLinks(greetings, intake, dispatch, store);
+        inbound[0] = new InboundLinks(greetings, intake, dispatch, store, clock);
         LinkServer server = new LinkServer(loops, tls, limits, clock, inbound[0]);
         closings.add("links", () -> {
             dispatch.stop();
@@ -245,6 +247,7 @@ final class Running implements AutoCloseable {
                 peers(self, directories),
                 ask(store.read(ledger -> ledger.outbox().waiting())));
         room.start(lane.timer(), OWED_EVERY, DEADLINES_EVERY);
+        new CertificateWatch(() -> HeldCertificate.of(given.keys()), escalation).start(lane.timer(), pageWrites);
 
         HostPort operator = config.operator().listen();
         StoredPageLinks<StoreTransaction> pageLinks =
@@ -255,9 +258,11 @@ final class Running implements AutoCloseable {
                         operator.port(),
                         config.operator().publicUrl().map(address -> address.uri())),
                 room.desk(),
+                new PeerBook(self, directories::all, dispatch::standing, inbound[0]::call, store, clock),
                 new StoredPeople(store),
                 new NodeHealth(store, journal, cycle, given.plan(), new ReferencedSecrets(config.data()), clock),
                 pageLinks,
+                Administrations.of(given, journal, store, sender, clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
@@ -279,9 +284,7 @@ final class Running implements AutoCloseable {
                 throw new CannotRun("store.url: this release keeps its store in SQLite; write sqlite:store.db");
             case StoreLocation.Sqlite(Path file) -> {
                 StoreKeys keys = new StoreKeys(
-                        new LogKeeper(
-                                new ParticipantId(given.config().participant()),
-                                new HeadSigner(given.keys().log())),
+                        Administrations.logKeeper(given),
                         new CaseVault(given.keys().kek(), new SecureRandom()));
                 yield switch (SqliteStore.open(
                         file.getParent(), file.getFileName().toString(), keys, StoreLimits.USUAL)) {
@@ -293,8 +296,8 @@ final class Running implements AutoCloseable {
     }
 
     private static void seedPeople(Journal<StoreTransaction> journal, List<PeopleFile.Seed> people) throws CannotRun {
-        Outcome<Integer> seeded = ask(journal.submit(
-                (ledger, at) -> PeopleFile.seed(ledger.people(), people, at), Priority.PEOPLE, SEED_BYTES));
+        Outcome<Integer> seeded = ask(
+                journal.submit((ledger, at) -> KeptAccounts.takeIn(ledger, people, at), Priority.PEOPLE, SEED_BYTES));
         if (!(seeded instanceof Outcome.Committed<Integer>)) {
             throw new CannotRun("store: the people of %s could not be written: %s".formatted(PeopleFile.NAME, seeded));
         }

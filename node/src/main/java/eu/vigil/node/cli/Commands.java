@@ -26,6 +26,7 @@ public final class Commands {
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, globals, screen));
         vigil.addSubcommand(new RunCommand(surroundings, globals, node));
+        vigil.addSubcommand(new DoctorCommand(surroundings, globals, screen));
         vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
@@ -58,8 +59,27 @@ public final class Commands {
                 "page",
                 "Pages: whom the node called, when, and what came of it.",
                 new PageListCommand(desktop),
+                new PageTestCommand(desktop),
                 new PageListenCommand(surroundings, screen, globals));
-        group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
+        group(
+                vigil,
+                "log",
+                "The pair logs, which prove what was sent and received.",
+                new LogShowCommand(desktop),
+                new LogVerifyCommand(desktop));
+        group(
+                vigil,
+                "user",
+                "Who may come in: two people change it, one can shut a door.",
+                new UserListCommand(desktop),
+                new UserAddCommand(desktop),
+                new UserRolesCommand(desktop),
+                new UserTokenCommand(desktop),
+                new UserDisableCommand(desktop),
+                new UserEnableCommand(desktop),
+                new UserConfirmCommand(desktop),
+                new UserRefuseCommand(desktop),
+                new UserLogCommand(desktop));
         group(
                 vigil,
                 "config",
@@ -67,7 +87,14 @@ public final class Commands {
                 new ConfigCheckCommand(surroundings, globals, screen),
                 new ConfigShowCommand(surroundings, globals, screen),
                 new ConfigReferenceCommand(screen));
-        group(vigil, "peer", "The other contact points and the links to them.", new PeerPingCommand(desktop));
+        group(vigil, "key", "The node's own keys.", new KeyRenewCommand(surroundings, globals, screen));
+        group(
+                vigil,
+                "peer",
+                "The other contact points and the links to them.",
+                new PeerListCommand(desktop),
+                new PeerShowCommand(desktop),
+                new PeerPingCommand(desktop));
 
         vigil.registerConverter(Instant.class, new AnInstant(surroundings.clock()));
         vigil.setCaseInsensitiveEnumValuesAllowed(true)

@@ -3,6 +3,7 @@ package eu.vigil.node.operator;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.SignIn;
+import eu.vigil.node.peers.Peers;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -58,9 +59,11 @@ public final class OperatorServer implements AutoCloseable {
             Vertx vertx,
             OperatorSettings settings,
             Desk desk,
+            Peers peers,
             SignIn signIn,
             Health health,
             PageLinks pageLinks,
+            Administration administration,
             InstantSource clock) {
         InetAddress listen;
         try {
@@ -95,7 +98,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, pageLinks, clock);
+        List<Route> routes = Routes.of(desk, peers, health, pageLinks, administration, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -105,9 +108,11 @@ public final class OperatorServer implements AutoCloseable {
     public static Starting startOverOwnThreads(
             OperatorSettings settings,
             Desk desk,
+            Peers peers,
             SignIn signIn,
             Health health,
             PageLinks pageLinks,
+            Administration administration,
             InstantSource clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -115,7 +120,7 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, signIn, health, pageLinks, clock)) {
+        return switch (start(vertx, settings, desk, peers, signIn, health, pageLinks, administration, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));

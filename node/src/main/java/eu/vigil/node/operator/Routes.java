@@ -15,6 +15,7 @@ import static eu.vigil.node.operator.people.Role.SUPERVISOR;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.peers.Peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,9 +30,21 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(Desk desk, Health health, PageLinks pageLinks, InstantSource clock) {
+    static List<Route> of(
+            Desk desk,
+            Peers peers,
+            Health health,
+            PageLinks pageLinks,
+            Administration administration,
+            InstantSource clock) {
+        PeerRoutes others = new PeerRoutes(peers);
         DeskRoutes cases = new DeskRoutes(desk);
         PageLinkPages links = new PageLinkPages(pageLinks, clock);
+        AccountRoutes accounts = new AccountRoutes(administration.accounts());
+        AuditRoutes audit = new AuditRoutes(administration.audit());
+        ChannelRoutes channels = new ChannelRoutes(administration.channels());
+        Access trustees = Access.of(SUPERVISOR, ADMINISTRATOR);
+        Access accountReaders = Access.of(SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR, ADMINISTRATOR);
         Access officers = Access.of(DUTY_OFFICER, SUPERVISOR);
         Access pingers = Access.of(DUTY_OFFICER, SUPERVISOR, ADMINISTRATOR);
         Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
@@ -63,6 +76,31 @@ final class Routes {
                         Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
                         NONE,
                         cases::log),
+                new Route(
+                        GET,
+                        "/api/v1/log-audit",
+                        Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
+                        NONE,
+                        audit::check),
+                new Route(
+                        POST,
+                        "/api/v1/pages/test",
+                        Access.of(DUTY_OFFICER, SUPERVISOR, ADMINISTRATOR),
+                        JSON,
+                        channels::test),
+                new Route(GET, "/api/v1/users", accountReaders, NONE, accounts::list),
+                new Route(POST, "/api/v1/users", trustees, JSON, accounts::add),
+                new Route(POST, "/api/v1/users/{person}/roles", trustees, JSON, accounts::changeRoles),
+                new Route(POST, "/api/v1/users/{person}/token", trustees, JSON, accounts::giveToken),
+                new Route(POST, "/api/v1/users/{person}/enable", trustees, JSON, accounts::enable),
+                new Route(POST, "/api/v1/users/{person}/disable", trustees, JSON, accounts::disable),
+                new Route(POST, "/api/v1/user-changes/{change}/confirm", trustees, JSON, accounts::confirm),
+                new Route(POST, "/api/v1/user-changes/{change}/refuse", trustees, JSON, accounts::refuse),
+                new Route(GET, "/api/v1/user-log", accountReaders, NONE, accounts::log),
+                new Route(POST, "/api/v1/me/token", Access.everyone(), JSON, accounts::replaceOwnToken),
+                new Route(POST, "/api/v1/me/token/revoke", Access.everyone(), JSON, accounts::revokeOwnToken),
+                new Route(GET, "/api/v1/peers", Access.everyone(), NONE, others::list),
+                new Route(GET, "/api/v1/peers/{peer}", Access.everyone(), NONE, others::show),
                 new Route(GET, LINK, Access.open(), NONE, links::ask),
                 new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
     }

@@ -103,6 +103,41 @@ class NodeCommandsTest {
     }
 
     @Test
+    void aTestPageIsToldChannelByChannelAndItsExitCodeSaysWhetherAllSomeOrNoneGotThrough() {
+        assertThat(shell.run("page", "test")).isEqualTo(Exit.DEGRADED);
+        assertThat(shell.out().lines().toList().get(1)).matches("desk +desk.example +delivered: HTTP 204 +0");
+        assertThat(shell.out().lines().toList().get(2)).matches("phone +phone.example +refused: HTTP 401 +0");
+        assertThat(shell.out()).doesNotContain("secret-path");
+        assertThat(shell.run("page", "test", "--channel", "desk")).isZero();
+        assertThat(shell.run("page", "test", "--channel", "phone", "-o", "json"))
+                .isEqualTo(Exit.FAILED);
+        assertThat(shell.json().at("/attempts/0/delivered").asBoolean()).isFalse();
+        assertThat(shell.run("page", "test", "--person", "carol")).isEqualTo(Exit.DEGRADED);
+
+        assertThat(shell.run("page", "test", "--person", "dave")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).isEqualTo("vigil: escalation knows nobody as 'dave'; there are [carol]\n");
+        assertThat(shell.run("page", "test", "--person", "carol", "--channel", "desk"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(shell.err()).contains("--channel, --person: name one of them");
+        assertThat(shell.run("page", "test", "--channel", "")).isEqualTo(Exit.USAGE);
+        shell.with("VIGIL_TOKEN", server.people().token(Role.APPROVER));
+        assertThat(shell.run("page", "test")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("none of the roles that may do this: duty-officer, supervisor, administrator");
+    }
+
+    @Test
+    void logsAreVerifiedByWhoeverMayReadThem() {
+        assertThat(shell.run("log", "verify", "--network", "EU-ART13")).isZero();
+        assertThat(shell.out()).isEqualTo("no log has an entry yet\n");
+        assertThat(shell.run("log", "verify", "--peer", "nobody at all")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).startsWith("vigil: peer: ");
+        assertThat(shell.run("log", "verify", "FR")).isEqualTo(Exit.USAGE);
+        shell.with("VIGIL_TOKEN", server.people().token(Role.STATISTICIAN));
+        assertThat(shell.run("log", "verify")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("none of the roles");
+    }
+
+    @Test
     void theTokenMayStandInAFile() throws IOException {
         Files.writeString(folder.resolve("auditor.token"), server.people().token(Role.AUDITOR) + "\n");
         assertThat(shell.run("status", "--token-file", "auditor.token")).isZero();

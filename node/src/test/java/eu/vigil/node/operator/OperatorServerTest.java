@@ -330,9 +330,11 @@ class OperatorServerTest {
                 vertx,
                 OperatorSettings.at("127.0.0.1", server.port(), Optional.empty()),
                 server.desk(),
+                server.peers(),
                 server.people(),
                 () -> new Health.Readiness(List.of()),
                 server.links(),
+                FakeAdministration.make(),
                 () -> TestServer.NOW);
         vertx.close().toCompletionStage().toCompletableFuture().join();
         assertThat(starting)

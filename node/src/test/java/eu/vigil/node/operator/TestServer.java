@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,7 @@ public final class TestServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final FakeDesk desk = new FakeDesk(NOW);
     private final FakePeople people = new FakePeople();
+    private final FakePeers peers = new FakePeers(NOW);
     private final FakeLinks links = new FakeLinks();
     private final AtomicReference<Health.Readiness> health = new AtomicReference<>(new Health.Readiness(List.of(
             new Health.Check("store", true, "sqlite"),
@@ -36,6 +38,7 @@ public final class TestServer implements AutoCloseable {
             new Health.Check("escalation", true, "0.2 s ago"),
             new Health.Check("channel", true, "2 usable"))));
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final HttpClient client = HttpClient.newHttpClient();
     private final OperatorServer server;
 
@@ -47,7 +50,8 @@ public final class TestServer implements AutoCloseable {
     TestServer(UnaryOperator<OperatorSettings> change) {
         OperatorSettings settings = change.apply(OperatorSettings.at("127.0.0.1", 0, Optional.empty()));
         server = switch (OperatorServer.start(
-                vertx, settings, desk, people, health::get, links, (InstantSource) now::get)) {
+                vertx, settings, desk, peers, people, health::get, links, FakeAdministration.make(), (InstantSource)
+                        now::get)) {
             case OperatorServer.Starting.Started(var started) -> started;
             case OperatorServer.Starting.NotStarted(var why) -> throw new AssertionError(why);
         };
@@ -61,6 +65,11 @@ public final class TestServer implements AutoCloseable {
     /** Who may come. */
     public FakePeople people() {
         return people;
+    }
+
+    /** The other contact points. */
+    public FakePeers peers() {
+        return peers;
     }
 
     FakeLinks links() {
@@ -135,8 +144,12 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Once is enough: a test may have stopped it before. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         client.close();
         server.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
