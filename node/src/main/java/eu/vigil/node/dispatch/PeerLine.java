@@ -257,6 +257,7 @@ final class PeerLine<T extends DispatchLedger> {
                 () -> {
                     atHand.remove(row.id());
                     lastReceiptAt = Optional.of(now());
+                    parts.watch().proved(peer);
                     LOG.atInfo()
                             .addKeyValue("peer", peer)
                             .addKeyValue("id", row.id())
@@ -275,6 +276,7 @@ final class PeerLine<T extends DispatchLedger> {
                 .addKeyValue("why", why)
                 .log("receipt rejected");
         trouble = "a receipt was rejected: " + why;
+        parts.watch().rejected(peer);
         over.close(Bye.Reason.PROTOCOL_ERROR);
     }
 
@@ -360,6 +362,9 @@ final class PeerLine<T extends DispatchLedger> {
         @Override
         public void closed(LinkClosed why) {
             parts.lane().execute(() -> {
+                if (mine == null && why.reason() != Bye.Reason.STOPPING) {
+                    parts.watch().notReached(peer);
+                }
                 link = null;
                 shown = PeerStanding.Line.WAITING;
                 trouble = trouble.isEmpty() ? why.text() : trouble;

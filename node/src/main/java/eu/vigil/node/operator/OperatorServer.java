@@ -60,6 +60,7 @@ public final class OperatorServer implements AutoCloseable {
             Desk desk,
             SignIn signIn,
             Health health,
+            Metrics metrics,
             PageLinks pageLinks,
             InstantSource clock) {
         InetAddress listen;
@@ -95,7 +96,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, pageLinks, clock);
+        List<Route> routes = Routes.of(desk, health, metrics, pageLinks, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -107,6 +108,7 @@ public final class OperatorServer implements AutoCloseable {
             Desk desk,
             SignIn signIn,
             Health health,
+            Metrics metrics,
             PageLinks pageLinks,
             InstantSource clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -115,7 +117,7 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, signIn, health, pageLinks, clock)) {
+        return switch (start(vertx, settings, desk, signIn, health, metrics, pageLinks, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));

@@ -78,11 +78,15 @@ class AccessTest {
 
     @Test
     void everyRouteThatNeedsAPersonStandsInThatTable() {
-        long needed =
-                Routes.of(server.desk(), () -> new Health.Readiness(List.of()), server.links(), () -> TestServer.NOW)
-                        .stream()
-                        .filter(route -> route.access() instanceof Access.Roles)
-                        .count();
+        long needed = Routes.of(
+                        server.desk(),
+                        () -> new Health.Readiness(List.of()),
+                        () -> "",
+                        server.links(),
+                        () -> TestServer.NOW)
+                .stream()
+                .filter(route -> route.access() instanceof Access.Roles)
+                .count();
         assertThat(needed).isEqualTo(MAY.size());
     }
 

@@ -25,7 +25,11 @@ class OpenApiTest {
 
     private final Map<?, ?> document = load();
     private final List<Route> routes = Routes.of(
-            new FakeDesk(TestServer.NOW), () -> new Health.Readiness(List.of()), new FakeLinks(), () -> TestServer.NOW);
+            new FakeDesk(TestServer.NOW),
+            () -> new Health.Readiness(List.of()),
+            () -> "",
+            new FakeLinks(),
+            () -> TestServer.NOW);
 
     @Test
     void everyRouteIsDescribedAndNothingElse() {

@@ -332,6 +332,7 @@ class OperatorServerTest {
                 server.desk(),
                 server.people(),
                 () -> new Health.Readiness(List.of()),
+                () -> "",
                 server.links(),
                 () -> TestServer.NOW);
         vertx.close().toCompletionStage().toCompletableFuture().join();
