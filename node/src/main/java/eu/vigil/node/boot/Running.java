@@ -49,6 +49,7 @@ import org.slf4j.event.Level;
 final class Running implements AutoCloseable, Renewable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final Duration OWED_EVERY = Duration.ofSeconds(30);
+    private static final Duration DEADLINES_EVERY = Duration.ofSeconds(1);
 
     private final Closings closings;
     private final AtomicReference<InForce> inForce;
@@ -124,7 +125,10 @@ final class Running implements AutoCloseable, Renewable {
 
         network = new Network(early.loops().take(closings).threads(), given, clock, closings);
         Greetings greetings = new Greetings(self, directories, storage.store(), clock, "vigil/" + given.version());
-        Departures departures = new Departures();
+        PageSender sender = meters.counting(early.sender().take(closings));
+        Pager pager = Pager.wire(config, plan, storage, sender, clock, random, closings);
+        RequestAlarm alarm = new RequestAlarm(pager.escalation());
+        Departures<StoreTransaction> departures = new Departures<>(alarm);
         dispatch = new Dispatch<>(new Dispatch.Parts<>(
                 self,
                 storage.journal(),
@@ -138,9 +142,6 @@ final class Running implements AutoCloseable, Renewable {
                 lane,
                 lane,
                 meters));
-
-        PageSender sender = meters.counting(early.sender().take(closings));
-        Pager pager = Pager.wire(config, plan, storage, sender, clock, random, closings);
 
         sealer = new Sealer(given.keys().signing(), random);
         opener = new Opener(given.keys().decryption());
@@ -158,6 +159,7 @@ final class Running implements AutoCloseable, Renewable {
                 departures,
                 dispatch,
                 pager.escalation(),
+                alarm,
                 () -> inbound[0].listening(),
                 clock,
                 random,
@@ -168,9 +170,10 @@ final class Running implements AutoCloseable, Renewable {
                 opener,
                 policy,
                 rules,
-                new Arrivals<>(self, new RequestAlarm(pager.escalation())),
+                new Arrivals<>(self, policy, alarm),
                 storage.journal(),
                 crypto,
+                room::accepted,
                 clock,
                 IntakeLimits.DEFAULT);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, storage.store(), meters);
@@ -186,7 +189,7 @@ final class Running implements AutoCloseable, Renewable {
                         .read(ledger -> ledger.outbox().waiting())
                         .toCompletableFuture()
                         .join());
-        room.start(lane.timer(), OWED_EVERY);
+        room.start(lane.timer(), OWED_EVERY, DEADLINES_EVERY);
 
         NodeHealth health = new NodeHealth(
                 storage.store(), storage.journal(), pager.cycle(), plan, new ReferencedSecrets(config.data()), clock);

@@ -1,17 +1,14 @@
 package eu.vigil.node.casework;
 
-import static eu.vigil.node.casework.Happening.What.ACKNOWLEDGED;
 import static eu.vigil.node.casework.Happening.What.RECEIVED;
 
-import eu.vigil.protocol.casework.CaseEvent;
-import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.RequestLife;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
-import eu.vigil.protocol.wire.Acknowledgement;
+import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
@@ -27,35 +24,30 @@ import java.util.Optional;
  */
 public final class Arrivals<T extends CaseLedger> {
     private final ParticipantId self;
-    private final Alarm<? super T> alarm;
+    private final Policy policy;
+    private final Answers answers;
+    private final CaseAlarm<? super T> alarm;
+    private final Progress<T> progress;
 
     /**
      * Keeps the books of {@code self}.
      *
-     * @param alarm opens the incident that pages somebody
+     * @param alarm opens and ends the incidents that page somebody
      */
-    public Arrivals(ParticipantId self, Alarm<? super T> alarm) {
+    public Arrivals(ParticipantId self, Policy policy, CaseAlarm<? super T> alarm) {
         this.self = self;
+        this.policy = policy;
+        this.answers = new Answers(policy);
         this.alarm = alarm;
-    }
-
-    /**
-     * What a case wants a human for; carried out in the caller's transaction.
-     *
-     * @param <T> the ledger
-     */
-    @FunctionalInterface
-    public interface Alarm<T> {
-        /** Opens the incident of an arrived request, with its first pages. */
-        void requestArrived(T ledger, RequestRecord request, Instant at);
+        this.progress = new Progress<>(alarm);
     }
 
     /** Applies the message, or says that its case does not allow it and changes nothing. */
     public Decision apply(T ledger, Message message, Instant at) {
-        return switch (message.getBodyCase()) {
-            case PRESERVATION_REQUEST -> request(ledger, message.getHeader(), Kinds.of(message), at);
-            case ACKNOWLEDGEMENT -> acknowledged(ledger, message.getHeader(), message.getAcknowledgement(), at);
-            case BODY_NOT_SET -> Decision.SCHEMA;
+        return switch (policy.sortOf(Kinds.of(message)).orElseThrow()) {
+            case REQUEST -> request(ledger, message.getHeader(), Kinds.of(message), at);
+            case ANSWER -> answer(ledger, message, at);
+            case NOTICE -> Decision.ACCEPTED; // stands for itself: no book changes
         };
     }
 
@@ -79,9 +71,9 @@ public final class Arrivals<T extends CaseLedger> {
                 header.getUrgency(),
                 RequestLife.begin(Side.REQUESTED),
                 at,
-                Optional.of(at),
-                Optional.of(Deadlines.feasibility(at, header.getUrgency())),
+                Clocks.NONE.received(at, header.getUrgency()),
                 Optional.of(nationalReference(ledger, at)),
+                Optional.empty(),
                 Optional.empty(),
                 header.getDrill(),
                 0);
@@ -97,33 +89,33 @@ public final class Arrivals<T extends CaseLedger> {
         return "%s/%d/%04d".formatted(self, year, ledger.requests().next("reference", year));
     }
 
-    private Decision acknowledged(CaseLedger ledger, Header header, Acknowledgement body, Instant at) {
+    private Decision answer(T ledger, Message message, Instant at) {
+        Header header = message.getHeader();
         if (header.getInReplyTo().isEmpty()) {
             return Decision.CASE_STATE;
         }
         Optional<RequestRecord> asked = ledger.requests()
                 .find(MessageId.of(header.getInReplyTo()))
-                .filter(request -> request.side() == Side.REQUESTING
-                        && request.peer().value().equals(header.getSender())
+                .filter(request -> request.peer().value().equals(header.getSender())
                         && request.network().value().equals(header.getNetwork())
                         && request.caseRef().value().equals(header.getCaseRef()));
         if (asked.isEmpty()) {
             return Decision.CASE_STATE;
         }
-        RequestRecord request = asked.get();
-        return switch (RequestLife.step(request.state(), Side.REQUESTING, new CaseEvent.Acknowledged())) {
-            case RequestLife.Rejected _ -> Decision.CASE_STATE;
-            case RequestLife.Moved(var state) -> {
-                Books.replace(
-                        ledger.requests(), request.in(state).handledBy(body.getOfficer(), body.getNationalReference()));
+        return switch (answers.of(asked.get(), message, asked.get().side().other())) {
+            case Answers.Result.Unfit _ -> Decision.SCHEMA;
+            case Answers.Result.OutOfOrder _ -> Decision.CASE_STATE;
+            case Answers.Result.Fits(var changed, var what, var detail) -> {
+                progress.to(ledger, changed, at);
                 ledger.requests()
                         .happened(
-                                request.id(),
+                                changed.id(),
                                 Happening.ofPerson(
-                                        at,
-                                        ACKNOWLEDGED,
-                                        body.getOfficer(),
-                                        "at %s, reference %s".formatted(request.peer(), body.getNationalReference())));
+                                                at,
+                                                what,
+                                                header.getOfficer(),
+                                                "at %s, %s".formatted(changed.peer(), detail))
+                                        .of(MessageId.of(header.getMessageId())));
                 yield Decision.ACCEPTED;
             }
         };

@@ -6,6 +6,7 @@ import static eu.vigil.node.casework.Happening.What.RECEIPTED;
 import static eu.vigil.node.casework.Happening.What.REFUSED_BY_RECEIPT;
 import static eu.vigil.node.casework.Happening.What.SENT;
 import static eu.vigil.node.casework.Happening.What.UNDELIVERABLE;
+import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
 
 import com.google.protobuf.util.Timestamps;
 import eu.vigil.node.dispatch.DispatchEffects;
@@ -14,7 +15,6 @@ import eu.vigil.node.dispatch.SealedMessage;
 import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.protocol.casework.CaseEvent;
-import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.RequestLife;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
@@ -28,19 +28,31 @@ import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a departing message does to its case: from acceptance to the end of its wait, each inside the transaction that records it. */
-public final class Departures implements DispatchEffects<CaseLedger> {
+/**
+ * What a departing message does to its case: from acceptance to the end of its wait, each inside the transaction that records it.
+ *
+ * @param <T> the ledger
+ */
+public final class Departures<T extends CaseLedger> implements DispatchEffects<T> {
+    private final Progress<T> progress;
+
+    /** Incidents that a receipt or an end of the wait makes moot are ended through {@code alarm}. */
+    public Departures(CaseAlarm<? super T> alarm) {
+        this.progress = new Progress<>(alarm);
+    }
+
     /**
      * Records that the message is accepted: its SENT leaf, the message itself and its place in the outbox.
      *
      * @param mayBeAttempted true if it may leave as soon as this is durable, without another word to the journal
      */
-    public OutboxRow accept(CaseLedger ledger, SealedMessage sealed, boolean mayBeAttempted, Instant at) {
+    public OutboxRow accept(T ledger, SealedMessage sealed, boolean mayBeAttempted, Instant at) {
         Header header = sealed.message().getHeader();
         NetworkId network = new NetworkId(header.getNetwork());
         ParticipantId peer = new ParticipantId(header.getRecipient());
         MessageId id = MessageId.of(header.getMessageId());
-        CaseRef caseRef = new CaseRef(header.getCaseRef());
+        Optional<CaseRef> caseRef =
+                Optional.of(header.getCaseRef()).filter(text -> !text.isEmpty()).map(CaseRef::new);
         Leaf leaf = Leaf.newBuilder()
                 .setType(Leaf.Type.SENT)
                 .setReceivedAt(Instants.timestamp(at))
@@ -57,7 +69,7 @@ public final class Departures implements DispatchEffects<CaseLedger> {
                         new ParticipantId(header.getSender()),
                         peer,
                         id,
-                        Optional.of(caseRef),
+                        caseRef,
                         Kinds.of(sealed.message()),
                         at,
                         Decision.ACCEPTED,
@@ -76,6 +88,10 @@ public final class Departures implements DispatchEffects<CaseLedger> {
                 Instants.of(header.getExpiresAt()),
                 mayBeAttempted);
         ledger.outbox().add(row, sealed.envelope());
+        ledger.requests()
+                .find(id)
+                .ifPresent(request -> Books.replace(
+                        ledger.requests(), request.with(request.clocks().accepted(at))));
         tell(ledger, row, Happening.ofNode(at, ACCEPTED, Kinds.of(sealed.message()) + " is durable here"));
         if (mayBeAttempted) {
             attempted(ledger, row, at);
@@ -95,13 +111,13 @@ public final class Departures implements DispatchEffects<CaseLedger> {
     }
 
     @Override
-    public void attempted(CaseLedger ledger, OutboxRow row, Instant at) {
-        move(ledger, row, new CaseEvent.Sent());
+    public void attempted(T ledger, OutboxRow row, Instant at) {
+        move(ledger, row, new CaseEvent.Sent(), at);
         tell(ledger, row, Happening.ofNode(at, SENT, "to " + row.peer()));
     }
 
     @Override
-    public void receipted(CaseLedger ledger, OutboxRow row, Leaf leaf, Receipt receipt, Instant at) {
+    public void receipted(T ledger, OutboxRow row, Leaf leaf, Receipt receipt, Instant at) {
         ledger.messages().receipted(row.network(), row.id(), receipt);
         Instant receivedAt = Instants.of(leaf.getReceivedAt());
         String proof = "%s recorded it at %s, leaf %d of %d, proved"
@@ -114,9 +130,9 @@ public final class Departures implements DispatchEffects<CaseLedger> {
             ledger.requests()
                     .find(row.id())
                     .ifPresent(request -> Books.replace(
-                            ledger.requests(),
-                            request.receivedAt(receivedAt, Deadlines.feasibility(receivedAt, request.urgency()))));
-            move(ledger, row, new CaseEvent.Receipted());
+                            ledger.requests(), request.with(request.clocks().received(receivedAt, request.urgency()))));
+            move(ledger, row, new CaseEvent.Receipted(), at);
+            withdrawn(ledger, row, at);
             tell(ledger, row, Happening.ofNode(at, RECEIPTED, proof));
         } else {
             move(
@@ -124,14 +140,15 @@ public final class Departures implements DispatchEffects<CaseLedger> {
                     row,
                     leaf.getDecision() == Decision.EXPIRED
                             ? new CaseEvent.ExpiredByReceipt()
-                            : new CaseEvent.RefusedByReceipt());
+                            : new CaseEvent.RefusedByReceipt(),
+                    at);
             tell(ledger, row, Happening.ofNode(at, REFUSED_BY_RECEIPT, "%s: %s".formatted(leaf.getDecision(), proof)));
         }
     }
 
     @Override
-    public void undeliverable(CaseLedger ledger, OutboxRow row, Instant at) {
-        move(ledger, row, new CaseEvent.DeliveryTimeOver());
+    public void undeliverable(T ledger, OutboxRow row, Instant at) {
+        move(ledger, row, new CaseEvent.DeliveryTimeOver(), at);
         tell(
                 ledger,
                 row,
@@ -139,25 +156,46 @@ public final class Departures implements DispatchEffects<CaseLedger> {
     }
 
     @Override
-    public void outcomeUnknown(CaseLedger ledger, OutboxRow row, Instant at) {
-        move(ledger, row, new CaseEvent.DeliveryTimeOver());
+    public void outcomeUnknown(T ledger, OutboxRow row, Instant at) {
+        move(ledger, row, new CaseEvent.DeliveryTimeOver(), at);
         tell(ledger, row, Happening.ofNode(at, OUTCOME_UNKNOWN, "expired without a receipt; the attempts go on"));
     }
 
     /** Moves the request that the message is; an answer moves nothing of its own by travelling. */
-    private static void move(CaseLedger ledger, OutboxRow row, CaseEvent event) {
-        ledger.requests().find(row.id()).ifPresent(request -> {
-            switch (RequestLife.step(request.state(), request.side(), event)) {
-                case RequestLife.Moved(var state) -> Books.replace(ledger.requests(), request.in(state));
-                case RequestLife.Rejected _ -> {} // the peer's own messages, which overtook, have told us more already
-            }
-        });
+    private void move(T ledger, OutboxRow row, CaseEvent event, Instant at) {
+        ledger.requests().find(row.id()).ifPresent(request -> step(ledger, request, event, at));
+    }
+
+    private void step(T ledger, RequestRecord request, CaseEvent event, Instant at) {
+        switch (RequestLife.step(request.state(), request.side(), event)) {
+            case RequestLife.Moved(var state) -> progress.to(ledger, request.in(state), at);
+            case RequestLife.Rejected _ -> {} // the peer's own messages, which overtook, have told us more already
+        }
+    }
+
+    /** A withdrawal holds once the requested node has accepted it: when messages cross, that node's order wins. */
+    private void withdrawn(T ledger, OutboxRow row, Instant at) {
+        if (row.caseRef().isPresent()
+                && ledger.messages().kind(row.network(), row.id()).equals(Optional.of(Kinds.WITHDRAWAL))) {
+            about(ledger, row).ifPresent(request -> {
+                step(ledger, request, new CaseEvent.Withdrawn(), at);
+                ledger.requests()
+                        .happened(
+                                request.id(),
+                                Happening.ofNode(at, WITHDRAWN, row.peer() + " has accepted it")
+                                        .of(row.id()));
+            });
+        }
     }
 
     private static void tell(CaseLedger ledger, OutboxRow row, Happening happening) {
-        ledger.requests()
+        about(ledger, row).ifPresent(request -> ledger.requests().happened(request.id(), happening.of(row.id())));
+    }
+
+    /** The request that the message is, or that it answers. */
+    private static Optional<RequestRecord> about(CaseLedger ledger, OutboxRow row) {
+        return ledger.requests()
                 .find(row.id())
-                .or(() -> ledger.requests().find(row.network(), row.caseRef(), row.peer()))
-                .ifPresent(request -> ledger.requests().happened(request.id(), happening.of(row.id())));
+                .or(() -> row.caseRef().flatMap(caseRef -> ledger.requests().find(row.network(), caseRef, row.peer())));
     }
 }

@@ -15,6 +15,10 @@ public record Happening(Instant at, What what, Optional<String> who, String deta
     /** What can be told of a request, in the words of the field. */
     public enum What {
         DRAFTED,
+        /** The text was changed; an approval of the former text is void. */
+        EDITED,
+        /** A second person has read exactly this text and agrees. */
+        APPROVED,
         RELEASED,
         SEALED,
         ACCEPTED,
@@ -28,6 +32,17 @@ public record Happening(Instant at, What what, Optional<String> who, String deta
         PAGE_ACKNOWLEDGED,
         /** The requesting State is told so. */
         ACKNOWLEDGED,
+        /** Whether, in which form and when it will be answered. */
+        INDICATED,
+        /** Data is held. */
+        PRESERVED,
+        ANSWERED,
+        /** By a person, on a ground. */
+        REFUSED,
+        WITHDRAWN,
+        /** A deadline is near or missed; somebody is called. */
+        DEADLINE,
+        HOLD_LAPSED,
         /** Somebody opened the case. */
         READ
     }

@@ -5,6 +5,9 @@ import eu.vigil.protocol.wire.Message;
 
 /** The name of a checked message's kind, {@code PreservationRequest}. */
 public final class Kinds {
+    /** The kind that takes a request back. */
+    static final String WITHDRAWAL = "Withdrawal";
+
     private Kinds() {}
 
     /** The name; a checked message has a body. */

@@ -18,6 +18,9 @@ public interface Messages {
     /** What claimed this id first. */
     Optional<Claim> claim(NetworkId network, ParticipantId sender, MessageId id);
 
+    /** The kind of a message of ours. */
+    Optional<String> kind(NetworkId network, MessageId id);
+
     /** A message of a case, by what names it for ever. */
     Optional<StoredMessage> find(NetworkId network, ParticipantId sender, MessageId id);
 

@@ -8,6 +8,7 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,10 +18,9 @@ import java.util.Optional;
  * @param peer the other side
  * @param kind the message's kind, {@code PreservationRequest}
  * @param openedAt drafted here, or received here
- * @param receivedAt when the requested node stored it: the instant from which both sides count the eight hours
- * @param feasibilityDue when the requested State must have said whether, how and when it will answer
  * @param nationalReference the requested State's own reference; the requesting side learns it with the acknowledgement
  * @param handledBy who acknowledged it
+ * @param hold what is kept because of it; empty before the first confirmation
  * @param revision rises by one with each change; a change names the revision it saw
  */
 public record RequestRecord(
@@ -33,69 +33,48 @@ public record RequestRecord(
         Header.Urgency urgency,
         RequestState state,
         Instant openedAt,
-        Optional<Instant> receivedAt,
-        Optional<Instant> feasibilityDue,
+        Clocks clocks,
         Optional<String> nationalReference,
         Optional<String> handledBy,
+        Optional<Hold> hold,
         boolean drill,
         long revision) {
     /** The same request in another state. */
     public RequestRecord in(RequestState next) {
-        return new RequestRecord(
-                id,
-                network,
-                caseRef,
-                side,
-                peer,
-                kind,
-                urgency,
-                next,
-                openedAt,
-                receivedAt,
-                feasibilityDue,
-                nationalReference,
-                handledBy,
-                drill,
-                revision);
-    }
-
-    /** The same request once it is known when the requested node stored it. */
-    public RequestRecord receivedAt(Instant at, Instant due) {
-        return new RequestRecord(
-                id,
-                network,
-                caseRef,
-                side,
-                peer,
-                kind,
-                urgency,
-                state,
-                openedAt,
-                Optional.of(at),
-                Optional.of(due),
-                nationalReference,
-                handledBy,
-                drill,
-                revision);
+        return with(next, clocks, nationalReference, handledBy, hold);
     }
 
     /** The same request once somebody has it. */
     public RequestRecord handledBy(String officer, String reference) {
+        return with(state, clocks, Optional.of(reference), Optional.of(officer), hold);
+    }
+
+    /** The same request with other clocks. */
+    RequestRecord with(Clocks now) {
+        return with(state, now, nationalReference, handledBy, hold);
+    }
+
+    /** The same request with another hold. */
+    RequestRecord with(Hold now) {
+        return with(state, clocks, nationalReference, handledBy, Optional.of(now));
+    }
+
+    private RequestRecord with(
+            RequestState next,
+            Clocks running,
+            Optional<String> reference,
+            Optional<String> officer,
+            Optional<Hold> kept) {
         return new RequestRecord(
-                id,
-                network,
-                caseRef,
-                side,
-                peer,
-                kind,
-                urgency,
-                state,
-                openedAt,
-                receivedAt,
-                feasibilityDue,
-                Optional.of(reference),
-                Optional.of(officer),
-                drill,
-                revision);
+                id, network, caseRef, side, peer, kind, urgency, next, openedAt, running, reference, officer, kept,
+                drill, revision);
+    }
+
+    /** What its clocks still have to tell somebody, in order of time. */
+    public List<Watch> watches() {
+        return Watch.of(this).stream()
+                .filter(watch ->
+                        clocks.watchedThrough().map(watch.at()::isAfter).orElse(true))
+                .toList();
     }
 }

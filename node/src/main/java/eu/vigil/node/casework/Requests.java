@@ -40,6 +40,9 @@ public interface Requests {
     /** Requests that somebody here has taken and whose requesting State has not been told. */
     List<RequestRecord> owingAcknowledgement();
 
+    /** Requests with a {@link Watch} at or before {@code now} that has told nobody yet, the longest due first, at most {@code most}. */
+    List<RequestRecord> watchDue(Instant now, int most);
+
     /** The next number of a series, from 1: the cases that this State opens in a year, or its own references. */
     int next(String series, int year);
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A signed message that left or arrived, exactly as it was signed.
  *
- * @param caseRef the case it belongs to; empty for a refused message that names none rightly
+ * @param caseRef the case it belongs to; empty for a message that belongs to none, of which only the digest is kept
  * @param kind the message's kind, {@code PreservationRequest}; empty where it could not be read
  * @param at when it became durable here
  * @param decision what this node decided about it; ACCEPTED for what it sends

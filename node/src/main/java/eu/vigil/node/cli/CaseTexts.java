@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import eu.vigil.node.logging.Visible;
 import eu.vigil.protocol.casework.Deadlines;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Cases as a person reads them. */
 final class CaseTexts {
@@ -57,6 +59,13 @@ final class CaseTexts {
         if (one.has("feasibilityDue")) {
             line(text, "indicate by", times.of(one.get("feasibilityDue")) + "  " + left(one.get("feasibilityDue")));
         }
+        if (one.has("indicatedAt")) {
+            line(text, "indicated", times.of(one.get("indicatedAt")));
+        }
+        if (one.has("heldUntil")) {
+            line(text, "held until", times.of(one.get("heldUntil")) + "  " + left(one.get("heldUntil")));
+        }
+        draft(text, one.path("draft"));
         Table timeline = new Table("WHEN", "WHAT", "WHO", "DETAIL");
         for (JsonNode entry : one.path("timeline")) {
             timeline.row(
@@ -75,12 +84,56 @@ final class CaseTexts {
                                                             .asLong())
                                     : ""));
         }
-        return text.append('\n')
-                .append(timeline)
-                .append("\nrequest:\n")
-                .append(Visible.lines(one.path("request").toPrettyString()))
-                .append('\n')
-                .toString();
+        text.append('\n').append(timeline);
+        if (one.path("draft").isMissingNode() || one.path("side").asText().equals("REQUESTED")) {
+            section(text, "request", one.path("request"));
+        }
+        if (one.has("draft")) {
+            section(
+                    text,
+                    "waits: " + one.path("draft").path("kind").asText(),
+                    one.path("draft").path("text"));
+        }
+        for (JsonNode answer : one.path("answers")) {
+            section(
+                    text,
+                    "%s from %s, %s"
+                            .formatted(
+                                    answer.path("kind").asText(),
+                                    answer.path("sender").asText(),
+                                    times.of(answer.path("at"))),
+                    answer.path("text"));
+        }
+        return text.toString();
+    }
+
+    /** What waits, and the digest by which it is approved. */
+    private static void draft(StringBuilder text, JsonNode draft) {
+        if (draft.isMissingNode()) {
+            return;
+        }
+        List<String> writers = new ArrayList<>();
+        draft.path("writtenBy").forEach(writer -> writers.add(writer.asText()));
+        line(
+                text,
+                "waits",
+                "%s by %s, %s"
+                        .formatted(
+                                draft.path("kind").asText(),
+                                String.join(", ", writers),
+                                draft.has("approvedBy")
+                                        ? "approved by "
+                                                + draft.get("approvedBy").asText()
+                                        : "approved by nobody"));
+        line(text, "content", draft.path("content").asText());
+    }
+
+    private static void section(StringBuilder text, String title, JsonNode body) {
+        text.append('\n')
+                .append(Visible.of(title))
+                .append(":\n")
+                .append(Visible.lines(body.toPrettyString()))
+                .append('\n');
     }
 
     private static String peer(JsonNode one) {

@@ -1,6 +1,7 @@
 package eu.vigil.node.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -32,14 +33,20 @@ public final class Commands {
         group(
                 vigil,
                 "request",
-                "Requests: write, check, send, list, show, acknowledge.",
+                "Requests: write, approve, send, list, show, acknowledge, answer, withdraw.",
                 new RequestTemplateCommand(screen),
                 new RequestCheckCommand(surroundings, screen),
                 new RequestDraftCommand(desktop),
                 new RequestSendCommand(desktop),
                 new RequestListCommand(desktop),
                 new RequestShowCommand(desktop),
-                new RequestAckCommand(desktop));
+                new RequestAckCommand(desktop),
+                new RequestApproveCommand(desktop),
+                new RequestIndicateCommand(desktop),
+                new RequestPreserveCommand(desktop),
+                new RequestAnswerCommand(desktop),
+                new RequestRefuseCommand(desktop),
+                new RequestWithdrawCommand(desktop));
         group(
                 vigil,
                 "directory",
@@ -60,8 +67,9 @@ public final class Commands {
                 new ConfigCheckCommand(surroundings, globals, screen),
                 new ConfigShowCommand(surroundings, globals, screen),
                 new ConfigReferenceCommand(screen));
-        group(vigil, "peer", "The other contact points and the links to them.");
+        group(vigil, "peer", "The other contact points and the links to them.", new PeerPingCommand(desktop));
 
+        vigil.registerConverter(Instant.class, new AnInstant(surroundings.clock()));
         vigil.setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(surroundings.terminal() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setOut(surroundings.out())

@@ -1,32 +1,23 @@
 package eu.vigil.node.desk;
 
-import static eu.vigil.node.casework.Happening.What.ACKNOWLEDGED;
 import static eu.vigil.node.casework.Happening.What.PAGE_ACKNOWLEDGED;
 
-import eu.vigil.node.casework.Departures;
+import eu.vigil.node.casework.Answers;
 import eu.vigil.node.casework.Happening;
+import eu.vigil.node.casework.Progress;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.StoredMessage;
-import eu.vigil.node.dispatch.Dispatch;
-import eu.vigil.node.dispatch.OutboxRow;
-import eu.vigil.node.dispatch.PeerId;
-import eu.vigil.node.dispatch.SealedMessage;
 import eu.vigil.node.escalation.AcknowledgementListener;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.Incident;
 import eu.vigil.node.escalation.IncidentAcknowledged;
 import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.journal.Priority;
-import eu.vigil.protocol.casework.CaseEvent;
-import eu.vigil.protocol.casework.RequestLife;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.form.Draft;
-import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.form.NodeFacts;
-import eu.vigil.protocol.form.ReceivedMessage;
 import eu.vigil.protocol.id.MessageId;
-import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Acknowledgement;
 import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
@@ -49,34 +40,28 @@ import org.slf4j.LoggerFactory;
 final class Acknowledging<T extends DeskLedger> implements AcknowledgementListener<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledging.class);
 
-    private final ParticipantId self;
     private final Ledgers<T> ledgers;
-    private final Letters letters;
-    private final Form form;
-    private final Departures departures;
-    private final Dispatch<T> dispatch;
+    private final Post<T> post;
+    private final Answers answers;
+    private final Progress<? super T> progress;
     private final Escalation escalation;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Executor workers;
 
     Acknowledging(
-            ParticipantId self,
             Ledgers<T> ledgers,
-            Letters letters,
-            Form form,
-            Departures departures,
-            Dispatch<T> dispatch,
+            Post<T> post,
+            Answers answers,
+            Progress<? super T> progress,
             Escalation escalation,
             InstantSource clock,
             RandomGenerator random,
             Executor workers) {
-        this.self = self;
         this.ledgers = ledgers;
-        this.letters = letters;
-        this.form = form;
-        this.departures = departures;
-        this.dispatch = dispatch;
+        this.post = post;
+        this.answers = answers;
+        this.progress = progress;
         this.escalation = escalation;
         this.clock = clock;
         this.random = random;
@@ -157,19 +142,14 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
     private void pay(MessageId id) {
         try {
             Owed owed = ledgers.read(ledger -> owed(ledger, id));
-            Optional<Letters.Addressee> to =
-                    letters.find(owed.request().network(), owed.request().peer());
-            if (to.isEmpty()) {
-                LOG.atWarn().addKeyValue("id", id).log("an acknowledgement waits: its peer is not in the directory");
-                return;
+            switch (post.send(letter(owed), (ledger, message, at) -> told(ledger, id, message, at))) {
+                case Post.Posted.Accepted _, Post.Posted.Late _ -> {} // paid now, or before
+                case Post.Posted.Wrong(var violations) ->
+                    LOG.atWarn()
+                            .addKeyValue("id", id)
+                            .addKeyValue("why", violations)
+                            .log("an acknowledgement waits");
             }
-            Instant now = clock.instant();
-            SealedMessage sealed = letters.seal(letter(owed, to.get(), now), to.get(), now);
-            boolean mayBeAttempted = dispatch.mayAttempt(
-                    new PeerId(owed.request().network(), owed.request().peer()));
-            Optional<OutboxRow> accepted =
-                    ledgers.write((ledger, at) -> accept(ledger, id, sealed, mayBeAttempted, at), Priority.PEOPLE);
-            accepted.ifPresent(row -> dispatch.accepted(row, sealed.envelope()));
         } catch (Ledgers.Unavailable e) {
             LOG.atWarn()
                     .addKeyValue("id", id)
@@ -187,55 +167,47 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
                 ledger.messages().find(request.network(), request.peer(), id).orElseThrow());
     }
 
-    private Message letter(Owed owed, Letters.Addressee to, Instant now) {
+    private Post.Letter letter(Owed owed) {
         RequestRecord request = owed.request();
-        Draft draft = Draft.answering(
+        Draft draft = Draft.about(
                 Contents.of(owed.message()),
+                request.peer(),
                 Message.newBuilder()
                         .setAcknowledgement(Acknowledgement.newBuilder()
                                 .setNationalReference(
                                         request.nationalReference().orElseThrow()))
                         .build());
-        NodeFacts facts = new NodeFacts(
-                self,
-                MessageId.of(now, random),
-                request.caseRef(),
+        return new Post.Letter(
+                draft,
+                MessageId.of(clock.instant(), random),
+                Optional.of(request.caseRef()),
                 Optional.of(request.id()),
-                now,
-                NodeFacts.LIFETIME,
                 request.handledBy().orElseThrow(),
                 Optional.empty(),
                 Optional.empty(),
-                to.directory().version(),
-                Math.min(to.entry().schemaMax(), ReceivedMessage.SCHEMA_MAX));
-        return switch (form.complete(draft, facts)) {
-            case Form.Complete(Message message) -> message;
-            case Form.Wrong(var violations) ->
-                throw new IllegalStateException("an acknowledgement breaks rules: " + violations);
-        };
+                NodeFacts.LIFETIME);
     }
 
-    private Optional<OutboxRow> accept(
-            DeskLedger ledger, MessageId id, SealedMessage sealed, boolean mayBeAttempted, Instant at) {
+    private Optional<String> told(T ledger, MessageId id, Message message, Instant at) {
         RequestRecord request = ledger.requests().find(id).orElseThrow();
         if (request.state() != RequestState.RECEIVED) {
-            return Optional.empty(); // paid already
+            return Optional.of("paid already, or the request has ended");
         }
-        return switch (RequestLife.step(request.state(), Side.REQUESTED, new CaseEvent.Acknowledged())) {
-            case RequestLife.Rejected _ -> Optional.empty();
-            case RequestLife.Moved(var state) -> {
-                if (!ledger.requests().replace(request.in(state))) {
-                    throw new IllegalStateException("request %s changed within one transaction".formatted(id));
-                }
+        return switch (answers.of(request, message, Side.REQUESTED)) {
+            case Answers.Result.Unfit(var _, var why) -> Optional.of(why);
+            case Answers.Result.OutOfOrder(var why) -> Optional.of(why);
+            case Answers.Result.Fits(var changed, var what, var _) -> {
+                progress.to(ledger, changed, at);
                 ledger.requests()
                         .happened(
                                 id,
                                 Happening.ofPerson(
-                                        at,
-                                        ACKNOWLEDGED,
-                                        request.handledBy().orElseThrow(),
-                                        "told to " + request.peer()));
-                yield Optional.of(departures.accept(ledger, sealed, mayBeAttempted, at));
+                                                at,
+                                                what,
+                                                request.handledBy().orElseThrow(),
+                                                "told to " + request.peer())
+                                        .of(MessageId.of(message.getHeader().getMessageId())));
+                yield Optional.empty();
             }
         };
     }

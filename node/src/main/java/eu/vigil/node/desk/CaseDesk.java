@@ -1,5 +1,6 @@
 package eu.vigil.node.desk;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.CaseDetail;
@@ -12,9 +13,11 @@ import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.PageListing;
 import eu.vigil.node.operator.desk.Paper;
+import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import java.util.List;
 import java.util.Optional;
@@ -28,19 +31,25 @@ import java.util.function.Supplier;
 final class CaseDesk<T extends DeskLedger> implements Desk {
     private final Ledgers<T> ledgers;
     private final Drafting<T> drafting;
+    private final Releasing<T> releasing;
     private final Acknowledging<T> acknowledging;
+    private final Reachability<T> reachability;
     private final Reading<T> reading;
     private final Standing<T> standing;
 
     CaseDesk(
             Ledgers<T> ledgers,
             Drafting<T> drafting,
+            Releasing<T> releasing,
             Acknowledging<T> acknowledging,
+            Reachability<T> reachability,
             Reading<T> reading,
             Standing<T> standing) {
         this.ledgers = ledgers;
         this.drafting = drafting;
+        this.releasing = releasing;
         this.acknowledging = acknowledging;
+        this.reachability = reachability;
         this.reading = reading;
         this.standing = standing;
     }
@@ -52,7 +61,32 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
 
     @Override
     public Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer) {
-        return available(() -> drafting.send(caseRef, reason, officer));
+        return available(() -> releasing.send(caseRef, reason, officer));
+    }
+
+    @Override
+    public Answer<CaseDetail> edit(CaseRef caseRef, String form, Person officer) {
+        return available(() -> drafting.edit(caseRef, form, officer));
+    }
+
+    @Override
+    public Answer<CaseDetail> approve(CaseRef caseRef, ByteString content, Person approver) {
+        return available(() -> releasing.approve(caseRef, content, approver));
+    }
+
+    @Override
+    public Answer<CaseDetail> answer(CaseRef caseRef, String form, Person officer) {
+        return available(() -> drafting.answer(caseRef, form, officer));
+    }
+
+    @Override
+    public Answer<CaseDetail> withdraw(CaseRef caseRef, String why, Person officer) {
+        return available(() -> drafting.withdraw(caseRef, why, officer));
+    }
+
+    @Override
+    public Answer<Ping> ping(ParticipantId peer, Optional<NetworkId> network, Person officer) {
+        return available(() -> reachability.ping(peer, network, officer.name()));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package eu.vigil.node.desk;
 
+import eu.vigil.node.casework.Answers;
+import eu.vigil.node.casework.CaseAlarm;
 import eu.vigil.node.casework.Departures;
+import eu.vigil.node.casework.DueWatches;
+import eu.vigil.node.casework.Progress;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.escalation.AcknowledgementListener;
@@ -14,6 +18,7 @@ import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.policy.Policy;
+import eu.vigil.protocol.wire.Message;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -33,6 +38,8 @@ import java.util.random.RandomGenerator;
  */
 public final class DeskRoom<T extends DeskLedger> {
     private final Acknowledging<T> acknowledging;
+    private final DeadlineWatch<T> deadlines;
+    private final Reachability<T> reachability;
     private final CaseDesk<T> desk;
     private final Executor workers;
 
@@ -53,9 +60,10 @@ public final class DeskRoom<T extends DeskLedger> {
             Policy policy,
             Function<NetworkId, Optional<DirectoryView>> directory,
             Supplier<Collection<DirectoryView>> directories,
-            Departures departures,
+            Departures<T> departures,
             Dispatch<T> dispatch,
             Escalation escalation,
+            CaseAlarm<? super T> alarm,
             Supplier<Set<PeerId>> listening,
             InstantSource clock,
             RandomGenerator random,
@@ -66,32 +74,39 @@ public final class DeskRoom<T extends DeskLedger> {
         Ledgers<T> ledgers = new Ledgers<>(parts.journal(), parts.reads());
         Letters letters = new Letters(parts.self(), parts.sealer(), parts.policy(), parts.directory());
         Reading<T> reading = new Reading<>(ledgers, letters);
+        Progress<T> progress = new Progress<>(parts.alarm());
+        Post<T> post = new Post<>(
+                parts.self(), ledgers, letters, parts.form(), parts.departures(), parts.dispatch(), parts.clock());
+        Releasing<T> releasing =
+                new Releasing<>(ledgers, post, parts.policy(), progress, reading, parts.clock(), parts.random());
         this.workers = parts.workers();
         this.acknowledging = new Acknowledging<>(
-                parts.self(),
                 ledgers,
-                letters,
-                parts.form(),
-                parts.departures(),
-                parts.dispatch(),
+                post,
+                new Answers(parts.policy()),
+                progress,
                 parts.escalation(),
                 parts.clock(),
                 parts.random(),
                 parts.workers());
+        this.deadlines = new DeadlineWatch<>(ledgers, new DueWatches<>(parts.alarm()), parts.clock());
+        this.reachability = new Reachability<>(post, parts.directories(), parts.clock(), parts.random());
         this.desk = new CaseDesk<>(
                 ledgers,
                 new Drafting<>(
                         parts.self(),
                         ledgers,
-                        letters,
                         parts.form(),
                         parts.policy(),
-                        parts.departures(),
-                        parts.dispatch(),
+                        post,
+                        releasing,
+                        progress,
                         reading,
                         parts.clock(),
                         parts.random()),
+                releasing,
                 acknowledging,
+                reachability,
                 reading,
                 new Standing<>(
                         parts.self(),
@@ -103,10 +118,24 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.clock()));
     }
 
-    /** Pays acknowledgements that an earlier run still owes, now and every so often. */
-    public void start(ScheduledExecutorService timer, Duration owedEvery) {
+    /** Pays acknowledgements that an earlier run still owes, and looks for deadlines, now and every so often. */
+    public void start(ScheduledExecutorService timer, Duration owedEvery, Duration deadlinesEvery) {
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(acknowledging::payAll), 0, owedEvery.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> workers.execute(this::lookForDeadlines), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Calls somebody about each deadline that is near or missed by now. Waits for the store. */
+    public void lookForDeadlines() {
+        deadlines.look();
+    }
+
+    /** A message was accepted from a peer. Does not block. */
+    public void accepted(Message message) {
+        if (message.hasReachabilityTest() || message.hasReachabilityResponse()) {
+            workers.execute(() -> reachability.accepted(message));
+        }
     }
 
     /** What follows from an acknowledgement through a page. */

@@ -1,38 +1,33 @@
 package eu.vigil.node.desk;
 
 import static eu.vigil.node.casework.Happening.What.DRAFTED;
-import static eu.vigil.node.casework.Happening.What.RELEASED;
-import static eu.vigil.node.casework.Happening.What.SEALED;
+import static eu.vigil.node.casework.Happening.What.EDITED;
+import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
 
-import eu.vigil.node.casework.Departures;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.vigil.node.casework.Clocks;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Kinds;
+import eu.vigil.node.casework.Progress;
 import eu.vigil.node.casework.RequestRecord;
-import eu.vigil.node.dispatch.Dispatch;
-import eu.vigil.node.dispatch.OutboxRow;
-import eu.vigil.node.dispatch.PeerId;
-import eu.vigil.node.dispatch.SealedMessage;
+import eu.vigil.node.casework.Writing;
+import eu.vigil.node.casework.Writing.Hand;
 import eu.vigil.node.journal.Priority;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.CaseDetail;
-import eu.vigil.node.operator.desk.Violation;
 import eu.vigil.node.operator.people.Person;
-import eu.vigil.node.operator.people.Role;
 import eu.vigil.protocol.casework.CaseEvent;
 import eu.vigil.protocol.casework.RequestLife;
-import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.form.Form;
-import eu.vigil.protocol.form.NodeFacts;
-import eu.vigil.protocol.form.ReceivedMessage;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.policy.Sort;
-import eu.vigil.protocol.policy.Verdict;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
@@ -43,18 +38,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A request is written, and released: checked, signed, sealed, and durable before anybody hears "accepted".
+ * Texts are written: requests, which open cases, and answers to them.
  *
  * @param <T> the ledger
  */
 final class Drafting<T extends DeskLedger> {
     private final ParticipantId self;
     private final Ledgers<T> ledgers;
-    private final Letters letters;
     private final Form form;
     private final Policy policy;
-    private final Departures departures;
-    private final Dispatch<T> dispatch;
+    private final Post<T> post;
+    private final Releasing<T> releasing;
+    private final Progress<? super T> progress;
     private final Reading<T> reading;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -62,48 +57,65 @@ final class Drafting<T extends DeskLedger> {
     Drafting(
             ParticipantId self,
             Ledgers<T> ledgers,
-            Letters letters,
             Form form,
             Policy policy,
-            Departures departures,
-            Dispatch<T> dispatch,
+            Post<T> post,
+            Releasing<T> releasing,
+            Progress<? super T> progress,
             Reading<T> reading,
             InstantSource clock,
             RandomGenerator random) {
         this.self = self;
         this.ledgers = ledgers;
-        this.letters = letters;
         this.form = form;
         this.policy = policy;
-        this.departures = departures;
-        this.dispatch = dispatch;
+        this.post = post;
+        this.releasing = releasing;
+        this.progress = progress;
         this.reading = reading;
         this.clock = clock;
         this.random = random;
     }
 
+    /** A new case. */
     Answer<CaseDetail> draft(String text, Person officer) {
-        return switch (form.read(text)) {
-            case Form.Wrong(var violations) -> wrong(violations);
-            case Form.Drafted(Draft draft) -> keep(draft, officer);
+        return switch (request(text)) {
+            case Text.Wrong(var answer) -> answer;
+            case Text.Right(var draft) -> reading.detail(open(draft, hand(officer)));
         };
     }
 
-    private Answer<CaseDetail> keep(Draft draft, Person officer) {
+    /** What became of the text of a request. */
+    private sealed interface Text {
+        record Right(Draft draft) implements Text {}
+
+        record Wrong(Answer<CaseDetail> answer) implements Text {}
+    }
+
+    private Text request(String text) {
+        return switch (form.read(text)) {
+            case Form.Wrong(var violations) -> new Text.Wrong(Violations.answer(violations));
+            case Form.Drafted(Draft draft) -> {
+                String kind = Kinds.of(draft.message());
+                if (policy.sortOf(kind).filter(Sort.REQUEST::equals).isEmpty()) {
+                    yield new Text.Wrong(Answer.Invalid.of(
+                            kind, "is no request; an answer is written to a case (vigil request answer --help)"));
+                }
+                yield post.refusal(draft.message())
+                        .<Text>map(violation -> new Text.Wrong(Violations.answer(List.of(violation))))
+                        .orElseGet(() -> new Text.Right(draft));
+            }
+        };
+    }
+
+    private CaseRef open(Draft draft, Hand writer) {
         Header header = draft.message().getHeader();
-        String kind = Kinds.of(draft.message());
-        if (policy.sortOf(kind).filter(Sort.REQUEST::equals).isEmpty()) {
-            return Answer.Invalid.of(kind, "is no request; a draft of a new case is one");
-        }
-        Optional<Answer<CaseDetail>> refusal = refusal(draft.message());
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
         MessageId id = MessageId.of(clock.instant(), random);
-        CaseRef caseRef = ledgers.write(
+        return ledgers.write(
                 (ledger, at) -> {
                     int year = at.atZone(ZoneOffset.UTC).getYear();
                     CaseRef made = CaseRef.of(self, year, ledger.requests().next("case", year));
+                    String kind = Kinds.of(draft.message());
                     ledger.requests()
                             .insert(new RequestRecord(
                                     id,
@@ -115,167 +127,157 @@ final class Drafting<T extends DeskLedger> {
                                     header.getUrgency(),
                                     RequestLife.begin(Side.REQUESTING),
                                     at,
-                                    Optional.empty(),
+                                    Clocks.NONE,
                                     Optional.empty(),
                                     Optional.empty(),
                                     Optional.empty(),
                                     header.getDrill(),
                                     0));
-                    ledger.drafts().put(id, made, draft.message());
+                    ledger.drafts().put(Writing.by(writer, id, made, draft));
                     ledger.requests()
                             .happened(
                                     id,
-                                    Happening.ofPerson(at, DRAFTED, officer.name(), kind)
+                                    Happening.ofPerson(at, DRAFTED, writer.name(), kind)
                                             .of(id));
                     return made;
                 },
                 Priority.PEOPLE);
-        return reading.detail(caseRef);
     }
 
-    /** Why the message may not leave, asked when it is drafted and again when it is released. */
-    private Optional<Answer<CaseDetail>> refusal(Message message) {
-        Header header = message.getHeader();
-        NetworkId network = new NetworkId(header.getNetwork());
-        ParticipantId peer = new ParticipantId(header.getRecipient());
-        Optional<Letters.Addressee> to = letters.find(network, peer);
-        if (to.isEmpty()) {
-            return Optional.of(Answer.Invalid.of(
-                    "to", "%s is not in the directory of %s; see vigil directory show".formatted(peer, network)));
-        }
-        return switch (letters.mayBeSaid(message, to.get(), clock.instant())) {
-            case Verdict.Allowed _ -> Optional.empty();
-            case Verdict.Denied(var decision, var reason, var instead) ->
-                Optional.of(Answer.Invalid.of(
-                        decision == eu.vigil.protocol.wire.Decision.BASIS ? "legal_basis" : "to",
-                        "%s; %s".formatted(reason, instead)));
+    /** Another text in place of a draft; an approval of the former is void. */
+    Answer<CaseDetail> edit(CaseRef caseRef, String text, Person officer) {
+        return switch (request(text)) {
+            case Text.Wrong(var answer) -> answer;
+            case Text.Right(var draft) ->
+                ledgers.<Optional<Answer<CaseDetail>>>write(
+                                (ledger, at) -> replace(ledger, caseRef, draft, hand(officer), at), Priority.PEOPLE)
+                        .orElseGet(() -> reading.detail(caseRef));
         };
     }
 
-    private record Unreleased(RequestRecord request, Draft draft, String author) {}
+    private static Optional<Answer<CaseDetail>> replace(
+            DeskLedger ledger, CaseRef caseRef, Draft draft, Hand writer, Instant at) {
+        Optional<RequestRecord> found = ours(ledger, caseRef);
+        if (found.isEmpty()) {
+            return Optional.of(new Answer.NotFound<>("no request of ours under %s".formatted(caseRef)));
+        }
+        RequestRecord request = found.get();
+        Header header = draft.message().getHeader();
+        if (!header.getRecipient().equals(request.peer().value())
+                || !header.getNetwork().equals(request.network().value())
+                || header.getUrgency() != request.urgency()
+                || header.getDrill() != request.drill()
+                || !Kinds.of(draft.message()).equals(request.kind())) {
+            return Optional.of(Answer.Invalid.of(
+                    "to",
+                    "kind, to, network, urgency and drill of a case stay as they are; withdraw %s and draft a new one"
+                            .formatted(caseRef)));
+        }
+        return switch (RequestLife.step(request.state(), Side.REQUESTING, new CaseEvent.Edited())) {
+            case RequestLife.Rejected(var why) -> Optional.of(new Answer.Conflict<>(request.state(), why));
+            case RequestLife.Moved(var state) -> {
+                ledger.requests().replace(request.in(state));
+                ledger.drafts()
+                        .put(ledger.drafts().find(request.id()).orElseThrow().edited(draft, writer));
+                ledger.requests()
+                        .happened(
+                                request.id(),
+                                Happening.ofPerson(at, EDITED, writer.name(), request.kind())
+                                        .of(request.id()));
+                yield Optional.empty();
+            }
+        };
+    }
 
-    Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer) {
-        Optional<Unreleased> found = ledgers.read(ledger -> find(ledger, caseRef));
+    /**
+     * Writes an answer to a request that was received, or a withdrawal of one that was sent; it leaves at once unless the policy wants
+     * two people for it.
+     */
+    Answer<CaseDetail> answer(CaseRef caseRef, String text, Person officer) {
+        Optional<Asked> asked = ledgers.read(ledger -> asked(ledger, caseRef));
+        if (asked.isEmpty()) {
+            return new Answer.NotFound<>("no request was sent or received under %s".formatted(caseRef));
+        }
+        RequestRecord request = asked.get().request();
+        return switch (form.read(text, asked.get().message(), request.peer())) {
+            case Form.Wrong(var violations) -> Violations.answer(violations);
+            case Form.Drafted(Draft draft) ->
+                releasing.sendOrKeep(request, Writing.by(hand(officer), request.id(), caseRef, draft), officer);
+        };
+    }
+
+    /** A request that was sent or received. */
+    private record Asked(RequestRecord request, Message message) {}
+
+    private static Optional<Asked> asked(DeskLedger ledger, CaseRef caseRef) {
+        return ledger.requests().ofCase(caseRef).reversed().stream()
+                .flatMap(request -> ledger.messages().ofCase(request.network(), caseRef).stream()
+                        .filter(message -> message.id().equals(request.id()))
+                        .map(message -> new Asked(request, Contents.of(message))))
+                .findFirst();
+    }
+
+    /** Takes a request back: at once while nothing has left, else by asking the other side, whose order wins. */
+    Answer<CaseDetail> withdraw(CaseRef caseRef, String why, Person officer) {
+        Optional<RequestRecord> found = ledgers.read(ledger -> ours(ledger, caseRef));
         if (found.isEmpty()) {
             return new Answer.NotFound<>("no request of ours under %s".formatted(caseRef));
         }
-        Unreleased asked = found.get();
-        RequestState state = asked.request().state();
-        if (state != RequestState.DRAFT) {
-            return new Answer.Conflict<>(state, "only a draft can be released");
+        if (found.get().state().ended()) {
+            return new Answer.Conflict<>(
+                    found.get().state(),
+                    "the request is %s, which is final".formatted(found.get().state()));
         }
-        Optional<Answer<CaseDetail>> refusal =
-                forbidden(asked, reason, officer).or(() -> refusal(asked.draft().message()));
-        return refusal.isPresent() ? refusal.get() : release(asked, reason, officer);
+        boolean here = ledgers.write(
+                (ledger, at) -> takeBack(ledger, found.get().id(), why, hand(officer), at), Priority.PEOPLE);
+        if (here) {
+            return reading.detail(caseRef);
+        }
+        ObjectNode text = JsonNodeFactory.instance.objectNode();
+        text.putObject("withdrawal").put("text", why);
+        return answer(caseRef, text.toString(), officer);
     }
 
-    private static Optional<Unreleased> find(DeskLedger ledger, CaseRef caseRef) {
+    /** True if nothing had left, and now nothing will. */
+    private boolean takeBack(T ledger, MessageId id, String why, Hand officer, Instant at) {
+        RequestRecord request = ledger.requests().find(id).orElseThrow();
+        boolean left = switch (request.state()) {
+            case DRAFT, APPROVED -> false;
+            case QUEUED -> !ledger.outbox().end(request.network(), id, at);
+            case SENT,
+                    OUTCOME_UNKNOWN,
+                    RECEIPTED,
+                    UNDELIVERABLE,
+                    RECEIVED,
+                    ACKNOWLEDGED,
+                    FEASIBILITY_ANSWERED,
+                    EXECUTING,
+                    POSTPONED,
+                    ANSWERED,
+                    PARTLY_ANSWERED,
+                    REFUSED,
+                    MISROUTED,
+                    WITHDRAWN,
+                    EXPIRED -> true;
+        };
+        if (left
+                || !(RequestLife.step(request.state(), Side.REQUESTING, new CaseEvent.Withdrawn())
+                        instanceof RequestLife.Moved(var state))) {
+            return false;
+        }
+        progress.to(ledger, request.in(state), at);
+        ledger.requests()
+                .happened(id, Happening.ofPerson(at, WITHDRAWN, officer.name(), "before anything had left: " + why));
+        return true;
+    }
+
+    private static Optional<RequestRecord> ours(DeskLedger ledger, CaseRef caseRef) {
         return ledger.requests().ofCase(caseRef).stream()
                 .filter(request -> request.side() == Side.REQUESTING)
-                .reduce((_, newest) -> newest)
-                .map(request -> new Unreleased(
-                        request,
-                        new Draft(ledger.drafts().find(request.id()).orElse(Message.getDefaultInstance())),
-                        ledger.requests().history(request.id()).stream()
-                                .filter(line -> line.what() == DRAFTED)
-                                .flatMap(line -> line.who().stream())
-                                .findFirst()
-                                .orElse("")));
+                .reduce((_, newest) -> newest);
     }
 
-    /** Security.md 7: who releases has written nothing of it, except where the policy lets one person act and say why. */
-    private Optional<Answer<CaseDetail>> forbidden(Unreleased asked, String reason, Person officer) {
-        boolean alone = asked.author().equals(officer.name());
-        return switch (policy.release(asked.request().kind(), asked.request().urgency())) {
-            case ONE_PERSON -> Optional.empty();
-            case ONE_PERSON_WITH_REASON ->
-                alone && reason.isBlank()
-                        ? Optional.of(Answer.Invalid.of(
-                                "reason",
-                                "is mandatory where one person both writes and releases; say why it cannot wait"))
-                        : Optional.empty();
-            case TWO_PEOPLE -> {
-                if (alone) {
-                    yield Optional.of(new Answer.Forbidden<>(
-                            "%s wrote it; a %s needs a second person with the role %s to release it"
-                                    .formatted(officer.name(), asked.request().kind(), Role.APPROVER.word())));
-                }
-                yield officer.roles().contains(Role.APPROVER)
-                        ? Optional.empty()
-                        : Optional.of(new Answer.Forbidden<>("a %s is released by somebody with the role %s"
-                                .formatted(asked.request().kind(), Role.APPROVER.word())));
-            }
-        };
-    }
-
-    private Answer<CaseDetail> release(Unreleased asked, String reason, Person officer) {
-        RequestRecord request = asked.request();
-        Letters.Addressee to = letters.find(request.network(), request.peer()).orElseThrow();
-        Instant released = clock.instant();
-        NodeFacts facts = new NodeFacts(
-                self,
-                request.id(),
-                request.caseRef(),
-                Optional.empty(),
-                released,
-                NodeFacts.LIFETIME,
-                asked.author(),
-                Optional.of(officer.name()),
-                Optional.of(reason).filter(text -> !text.isBlank()),
-                to.directory().version(),
-                Math.min(to.entry().schemaMax(), ReceivedMessage.SCHEMA_MAX));
-        return switch (form.complete(asked.draft(), facts)) {
-            case Form.Wrong(var violations) -> wrong(violations);
-            case Form.Complete(Message message) -> {
-                SealedMessage sealed = letters.seal(message, to, released);
-                Instant sealedAt = clock.instant();
-                boolean mayBeAttempted = dispatch.mayAttempt(new PeerId(request.network(), request.peer()));
-                Optional<OutboxRow> row = ledgers.write(
-                        (ledger, at) -> {
-                            if (!queue(ledger, request)) {
-                                return Optional.<OutboxRow>empty();
-                            }
-                            ledger.requests()
-                                    .happened(
-                                            request.id(),
-                                            Happening.ofPerson(released, RELEASED, officer.name(), reason)
-                                                    .of(request.id()));
-                            ledger.requests()
-                                    .happened(
-                                            request.id(),
-                                            Happening.ofNode(sealedAt, SEALED, "for " + request.peer())
-                                                    .of(request.id()));
-                            ledger.drafts().remove(request.id());
-                            return Optional.of(departures.accept(ledger, sealed, mayBeAttempted, at));
-                        },
-                        Priority.PEOPLE);
-                row.ifPresent(accepted -> dispatch.accepted(accepted, sealed.envelope()));
-                yield row.isPresent()
-                        ? reading.detail(request.caseRef())
-                        : new Answer.Conflict<>(RequestState.QUEUED, "somebody else has released it");
-            }
-        };
-    }
-
-    /** Draft to queued, if it is still the draft that was read. */
-    private static boolean queue(DeskLedger ledger, RequestRecord read) {
-        RequestState state = read.state();
-        for (CaseEvent event : List.of(new CaseEvent.Approved(), new CaseEvent.Queued())) {
-            if (!(RequestLife.step(state, Side.REQUESTING, event) instanceof RequestLife.Moved(var next))) {
-                return false;
-            }
-            state = next;
-        }
-        return ledger.requests().replace(read.in(state));
-    }
-
-    private static Answer<CaseDetail> wrong(List<eu.vigil.protocol.form.Violation> violations) {
-        return new Answer.Invalid<>(violations.stream()
-                .map(violation -> new Violation(
-                        violation.path(),
-                        violation.right().isEmpty()
-                                ? violation.rule()
-                                : "%s; right: %s".formatted(violation.rule(), violation.right())))
-                .toList());
+    private static Hand hand(Person person) {
+        return new Hand(person.id(), person.name());
     }
 }

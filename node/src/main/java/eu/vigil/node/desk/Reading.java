@@ -5,16 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Happening;
+import eu.vigil.node.casework.Hold;
+import eu.vigil.node.casework.Kinds;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.StoredMessage;
+import eu.vigil.node.casework.Writing;
 import eu.vigil.node.escalation.Incident;
 import eu.vigil.node.escalation.Page;
 import eu.vigil.node.journal.Priority;
 import eu.vigil.node.operator.desk.Answer;
+import eu.vigil.node.operator.desk.AnswerView;
 import eu.vigil.node.operator.desk.CaseDetail;
 import eu.vigil.node.operator.desk.CaseFilter;
 import eu.vigil.node.operator.desk.CaseListing;
 import eu.vigil.node.operator.desk.CaseSummary;
+import eu.vigil.node.operator.desk.DraftView;
 import eu.vigil.node.operator.desk.Paper;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
@@ -123,7 +128,14 @@ final class Reading<T extends DeskLedger> {
     Answer<CaseDetail> detail(CaseRef caseRef) {
         return ledgers.read(ledger -> newest(ledger, caseRef)
                 .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
-                        summary(ledger, request), json(message(ledger, request)), timeline(ledger, request))))
+                        summary(ledger, request),
+                        json(message(ledger, request)),
+                        ledger.drafts()
+                                .find(request.id())
+                                .filter(_ -> !request.state().ended())
+                                .map(Reading::draft),
+                        answers(ledger, request),
+                        timeline(ledger, request))))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
     }
 
@@ -143,21 +155,53 @@ final class Reading<T extends DeskLedger> {
                 request.state(),
                 request.openedAt(),
                 history.isEmpty() ? request.openedAt() : history.getLast().at(),
-                request.receivedAt(),
-                request.feasibilityDue().filter(_ -> request.state().awaitsFeasibilityReply()),
+                request.clocks().receivedAt(),
+                request.clocks().feasibilityDue().filter(_ -> request.state().awaitsFeasibilityReply()),
+                request.clocks().indicatedAt(),
+                request.hold().filter(Reading::holds).map(Hold::until),
                 request.nationalReference(),
                 request.drill());
     }
 
+    private static boolean holds(Hold hold) {
+        return switch (hold.state()) {
+            case HELD, EXTENDED, MLA_LODGED -> true;
+            case PLACED, RELEASED, LAPSED -> false;
+        };
+    }
+
+    private static DraftView draft(Writing writing) {
+        return new DraftView(
+                Kinds.of(writing.draft().message()),
+                json(writing.draft().message()),
+                writing.content(),
+                writing.hands().stream().map(Writing.Hand::name).toList(),
+                writing.approval().map(approval -> approval.by().name()));
+    }
+
+    private static List<AnswerView> answers(DeskLedger ledger, RequestRecord request) {
+        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+                .filter(stored -> !stored.id().equals(request.id()))
+                .map(stored -> new AnswerView(
+                        stored.id(),
+                        stored.kind(),
+                        stored.sender(),
+                        stored.at(),
+                        stored.decision(),
+                        json(Contents.of(stored))))
+                .toList();
+    }
+
     /** The request as it was signed, or as it stands in the draft. */
     private static Message message(DeskLedger ledger, RequestRecord request) {
-        return ledger.drafts()
-                .find(request.id())
-                .orElseGet(() -> ledger.messages().ofCase(request.network(), request.caseRef()).stream()
-                        .filter(stored -> stored.id().equals(request.id()))
-                        .findFirst()
-                        .map(Contents::of)
-                        .orElseThrow());
+        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+                .filter(stored -> stored.id().equals(request.id()))
+                .findFirst()
+                .map(Contents::of)
+                .or(() -> ledger.drafts()
+                        .find(request.id())
+                        .map(writing -> writing.draft().message()))
+                .orElseThrow();
     }
 
     private static JsonNode json(Message message) {
@@ -234,6 +278,15 @@ final class Reading<T extends DeskLedger> {
             case RECEIVED -> TimelineEntry.Happening.RECEIVED;
             case PAGE_ACKNOWLEDGED -> TimelineEntry.Happening.PAGE_ACKNOWLEDGED;
             case ACKNOWLEDGED -> TimelineEntry.Happening.ACKNOWLEDGED;
+            case EDITED -> TimelineEntry.Happening.EDITED;
+            case APPROVED -> TimelineEntry.Happening.APPROVED;
+            case INDICATED -> TimelineEntry.Happening.INDICATED;
+            case PRESERVED -> TimelineEntry.Happening.PRESERVED;
+            case ANSWERED -> TimelineEntry.Happening.ANSWERED;
+            case REFUSED -> TimelineEntry.Happening.REFUSED;
+            case WITHDRAWN -> TimelineEntry.Happening.WITHDRAWN;
+            case DEADLINE -> TimelineEntry.Happening.DEADLINE;
+            case HOLD_LAPSED -> TimelineEntry.Happening.HOLD_LAPSED;
             case READ -> TimelineEntry.Happening.READ;
         };
     }

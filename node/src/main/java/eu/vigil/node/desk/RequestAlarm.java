@@ -1,39 +1,127 @@
 package eu.vigil.node.desk;
 
-import eu.vigil.node.casework.Arrivals;
+import eu.vigil.node.casework.CaseAlarm;
+import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
+import eu.vigil.node.casework.Watch;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.Incident;
 import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.escalation.IncidentOpening;
 import eu.vigil.node.escalation.plan.Urgency;
+import eu.vigil.protocol.casework.HoldState;
+import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.wire.Header;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An arrived request becomes an incident, in the transaction that stores it. */
-public final class RequestAlarm implements Arrivals.Alarm<DeskLedger> {
+/** What a case wants a human for becomes an incident, in the transaction that stores it, and ends with its reason. */
+public final class RequestAlarm implements CaseAlarm<DeskLedger> {
+    /** A hold with less left than this cannot wait for office hours. */
+    private static final Duration HOLD_URGENT = Duration.ofDays(1);
+
     private final Escalation escalation;
 
-    /** Opens incidents with {@code escalation}. */
+    /** Opens and ends incidents with {@code escalation}. */
     public RequestAlarm(Escalation escalation) {
         this.escalation = escalation;
     }
 
     @Override
     public void requestArrived(DeskLedger ledger, RequestRecord request, Instant at) {
+        open(
+                ledger,
+                IncidentKind.REQUEST_RECEIVED,
+                subject(request),
+                urgency(request.urgency()),
+                request,
+                request.clocks().feasibilityDue(),
+                at);
+    }
+
+    @Override
+    public void due(DeskLedger ledger, RequestRecord request, Watch watch, Instant at) {
+        open(
+                ledger,
+                kind(watch.cause()),
+                "%s/%s/%d".formatted(subject(request), watch.dueAt(), watch.number()),
+                switch (watch.cause()) {
+                    case NO_RECEIPT, FEASIBILITY_DUE, FEASIBILITY_MISSED -> urgency(request.urgency());
+                    case HOLD_LAPSING ->
+                        Duration.between(at, watch.dueAt()).compareTo(HOLD_URGENT) > 0
+                                ? Urgency.ROUTINE
+                                : Urgency.URGENT;
+                    case HOLD_LAPSED -> Urgency.ROUTINE;
+                },
+                request,
+                Optional.of(watch.dueAt()),
+                at);
+    }
+
+    private void open(
+            DeskLedger ledger,
+            IncidentKind kind,
+            String subject,
+            Urgency urgency,
+            RequestRecord request,
+            Optional<Instant> dueAt,
+            Instant at) {
         escalation.open(
                 ledger,
                 new IncidentOpening(
-                        IncidentKind.REQUEST_RECEIVED,
-                        subject(request),
-                        urgency(request.urgency()),
+                        kind,
+                        subject,
+                        urgency,
                         Optional.of(request.peer()),
                         Optional.of(request.caseRef()),
                         Optional.of(request.kind()),
-                        request.feasibilityDue()),
+                        dueAt),
                 at);
+    }
+
+    @Override
+    public void moved(DeskLedger ledger, RequestRecord request, Instant at) {
+        if (request.side() == Side.REQUESTING
+                && request.clocks().watchedThrough().isEmpty()) {
+            return; // nobody was ever called about it
+        }
+        ledger.incidents().ofCase(request.caseRef()).stream()
+                .filter(incident -> incident.state() != Incident.State.CLOSED)
+                .filter(incident -> incident.about().subject().startsWith(subject(request)))
+                .filter(incident -> !stands(incident, request))
+                .forEach(incident -> escalation.close(ledger, incident.code(), at));
+    }
+
+    /** Whether the request still gives reason for the incident. */
+    private static boolean stands(Incident incident, RequestRecord request) {
+        return switch (incident.about().kind()) {
+            // Who has acknowledged it keeps it until the end of the request.
+            case REQUEST_RECEIVED -> !request.state().ended();
+            case FEASIBILITY_DUE, FEASIBILITY_MISSED -> request.state().awaitsFeasibilityReply();
+            case NO_RECEIPT ->
+                request.clocks().receivedAt().isEmpty() && !request.state().ended();
+            case HOLD_LAPSING ->
+                request.hold()
+                        .filter(hold -> lapses(hold) && incident.about().dueAt().equals(Optional.of(hold.until())))
+                        .isPresent();
+            case HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES -> true;
+        };
+    }
+
+    private static boolean lapses(Hold hold) {
+        return hold.state() == HoldState.HELD || hold.state() == HoldState.EXTENDED;
+    }
+
+    private static IncidentKind kind(Watch.Cause cause) {
+        return switch (cause) {
+            case NO_RECEIPT -> IncidentKind.NO_RECEIPT;
+            case FEASIBILITY_DUE -> IncidentKind.FEASIBILITY_DUE;
+            case FEASIBILITY_MISSED -> IncidentKind.FEASIBILITY_MISSED;
+            case HOLD_LAPSING -> IncidentKind.HOLD_LAPSING;
+            case HOLD_LAPSED -> IncidentKind.HOLD_LAPSED;
+        };
     }
 
     /** The name under which escalation knows the request. */
@@ -41,7 +129,7 @@ public final class RequestAlarm implements Arrivals.Alarm<DeskLedger> {
         return request.id().toString();
     }
 
-    /** The request that an incident is about. */
+    /** The request that an incident of an arrived request is about. */
     static MessageId request(Incident incident) {
         return MessageId.of(incident.about().subject());
     }

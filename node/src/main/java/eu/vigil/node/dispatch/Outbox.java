@@ -18,9 +18,9 @@ public interface Outbox {
     /** The sealed bytes, also of what has ended: the peer may lose it and ask again. Empty for an unknown id. */
     Optional<Envelope> envelope(NetworkId network, MessageId id);
 
-    /** Remembers that an attempt may have been made. */
-    void attempted(NetworkId network, MessageId id);
+    /** Remembers that an attempt may have been made. Returns false, and no attempt may be, if its wait has ended. */
+    boolean attempted(NetworkId network, MessageId id);
 
-    /** Ends the wait: receipted, or never to leave. Returns false if it had ended already. */
+    /** Ends the wait: receipted, withdrawn, or never to leave. Returns false if it had ended already. */
     boolean end(NetworkId network, MessageId id, Instant at);
 }

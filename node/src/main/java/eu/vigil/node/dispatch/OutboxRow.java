@@ -8,10 +8,12 @@ import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * An accepted message that its peer has not yet receipted.
  *
+ * @param caseRef empty for a message that belongs to no case
  * @param leafIndex where its SENT leaf stands in the pair log: the order of acceptance
  * @param digest SHA-256 of the DER SignedData, which the receipt's leaf must carry
  * @param acceptedAt when it became durable here
@@ -22,7 +24,7 @@ public record OutboxRow(
         NetworkId network,
         ParticipantId peer,
         MessageId id,
-        CaseRef caseRef,
+        Optional<CaseRef> caseRef,
         Lane lane,
         long leafIndex,
         ByteString digest,
@@ -35,6 +37,11 @@ public record OutboxRow(
 
     static final Comparator<OutboxRow> SOONEST_EXPIRED_FIRST =
             Comparator.comparing(OutboxRow::expiresAt).thenComparing(OutboxRow::id);
+
+    /** Messages of one thread are delivered one after the other: those of a case, or one that belongs to none. */
+    String thread() {
+        return caseRef.map(CaseRef::value).orElseGet(id::toString);
+    }
 
     /** The same row once an attempt may have been made. */
     OutboxRow afterAttempt() {

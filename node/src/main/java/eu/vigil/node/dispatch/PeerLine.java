@@ -105,11 +105,14 @@ final class PeerLine<T extends DispatchLedger> {
                     write(
                             row,
                             (ledger, at) -> {
-                                ledger.outbox().attempted(row.network(), row.id());
-                                parts.effects().attempted(ledger, row, at);
-                                return true;
+                                boolean waits = ledger.outbox().attempted(row.network(), row.id());
+                                if (waits) {
+                                    parts.effects().attempted(ledger, row, at);
+                                }
+                                return waits;
                             },
-                            () -> carryOut(queue.marked(row.id(), now())));
+                            waits ->
+                                    carryOut(waits ? queue.marked(row.id(), now()) : queue.withdrawn(row.id(), now())));
                 case Action.Send(var row) -> send(row);
                 case Action.Undeliverable(var row) ->
                     write(
@@ -120,7 +123,7 @@ final class PeerLine<T extends DispatchLedger> {
                                 }
                                 return true;
                             },
-                            () -> atHand.remove(row.id()));
+                            _ -> atHand.remove(row.id()));
                 case Action.OutcomeUnknown(var row) ->
                     write(
                             row,
@@ -128,7 +131,7 @@ final class PeerLine<T extends DispatchLedger> {
                                 parts.effects().outcomeUnknown(ledger, row, at);
                                 return true;
                             },
-                            () -> {});
+                            _ -> {});
             }
         }
         show();
@@ -136,13 +139,13 @@ final class PeerLine<T extends DispatchLedger> {
     }
 
     /** Writes, and goes on only once that is durable. If the journal does not take it, the queue stands still until it does. */
-    private void write(OutboxRow row, Unit<? super T, Boolean> unit, Runnable then) {
+    private void write(OutboxRow row, Unit<? super T, Boolean> unit, Consumer<Boolean> then) {
         parts.journal()
                 .submit(unit, Priority.TRAFFIC, RECORD_BYTES)
                 .thenAcceptAsync(
                         outcome -> {
                             switch (outcome) {
-                                case Outcome.Committed<Boolean> _ -> then.run();
+                                case Outcome.Committed<Boolean>(Boolean result, var _) -> then.accept(result);
                                 case Outcome.NotTaken<Boolean>(boolean stopping) -> {
                                     if (!stopping) {
                                         parts.alarms().after(Duration.ofMillis(100), () -> write(row, unit, then));
@@ -254,7 +257,7 @@ final class PeerLine<T extends DispatchLedger> {
                     }
                     return true;
                 },
-                () -> {
+                _ -> {
                     atHand.remove(row.id());
                     lastReceiptAt = Optional.of(now());
                     parts.watch().proved(peer);

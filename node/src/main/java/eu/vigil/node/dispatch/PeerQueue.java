@@ -1,6 +1,5 @@
 package eu.vigil.node.dispatch;
 
-import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ final class PeerQueue {
     private final Map<MessageId, OutboxRow> marking = new HashMap<>();
     private final Map<MessageId, OutboxRow> unreceipted = new HashMap<>();
     private final Map<MessageId, Instant> notBefore = new HashMap<>();
-    private final Set<CaseRef> busyCases = new HashSet<>();
+    private final Set<String> busyThreads = new HashSet<>();
     private final Set<MessageId> doubted = new HashSet<>();
     private Line line;
 
@@ -102,7 +101,7 @@ final class PeerQueue {
     List<Action> marked(MessageId id, Instant now) {
         @Nullable OutboxRow row = marking.remove(id);
         if (row != null) {
-            busyCases.remove(row.caseRef());
+            busyThreads.remove(row.thread());
             waitAgain(row.afterAttempt());
         }
         return tick(now);
@@ -129,7 +128,7 @@ final class PeerQueue {
         };
         line = new Line.Down(now.plus(backoff.after(Math.max(1, failures), random)), failures);
         for (OutboxRow row : unreceipted.values()) {
-            busyCases.remove(row.caseRef());
+            busyThreads.remove(row.thread());
             waitAgain(row);
         }
         unreceipted.clear();
@@ -151,10 +150,19 @@ final class PeerQueue {
             waiting.removeIf(late -> late.id().equals(id));
             expiring.removeIf(late -> late.id().equals(id));
         } else {
-            busyCases.remove(row.caseRef());
+            busyThreads.remove(row.thread());
         }
         notBefore.remove(id);
         doubted.remove(id);
+        return tick(now);
+    }
+
+    /** It was taken back before any attempt: it must not leave. */
+    List<Action> withdrawn(MessageId id, Instant now) {
+        @Nullable OutboxRow row = marking.remove(id);
+        if (row != null) {
+            busyThreads.remove(row.thread());
+        }
         return tick(now);
     }
 
@@ -162,7 +170,7 @@ final class PeerQueue {
     List<Action> busy(MessageId id, Duration retryAfter, Instant now) {
         @Nullable OutboxRow row = unreceipted.remove(id);
         if (row != null) {
-            busyCases.remove(row.caseRef());
+            busyThreads.remove(row.thread());
             waitAgain(row);
             notBefore.put(id, now.plus(retryAfter));
         }
@@ -210,7 +218,7 @@ final class PeerQueue {
         int started = 0;
         for (Iterator<OutboxRow> rows = waiting.iterator(); rows.hasNext() && started < slots; ) {
             OutboxRow row = rows.next();
-            if (notBefore.containsKey(row.id()) || !busyCases.add(row.caseRef())) {
+            if (notBefore.containsKey(row.id()) || !busyThreads.add(row.thread())) {
                 continue;
             }
             rows.remove();

@@ -6,12 +6,16 @@ public enum IncidentKind {
     REQUEST_RECEIVED,
     /** The eight hours to indicate are nearly over. */
     FEASIBILITY_DUE,
+    /** They are over, and nothing was indicated. */
+    FEASIBILITY_MISSED,
     /** A request has left and no receipt has come. */
     NO_RECEIPT,
     /** A peer has not been reached for too long. */
     PEER_UNREACHABLE,
     /** Held data is about to be given up. */
     HOLD_LAPSING,
+    /** It was given up: its term is over. */
+    HOLD_LAPSED,
     /** A certificate is about to expire. */
     CERTIFICATE_EXPIRING,
     /** A peer's log disagrees with what it proved before. */

@@ -59,6 +59,7 @@ public final class Intake<T extends CaseLedger> {
     private final Arrivals<T> arrivals;
     private final Journal<T> journal;
     private final Executor crypto;
+    private final Consumer<Message> listener;
     private final InstantSource clock;
     private final IntakeLimits limits;
     private final UnopenedQuota quota;
@@ -68,6 +69,7 @@ public final class Intake<T extends CaseLedger> {
      *
      * @param directories the directory in force in a network; empty for a network that this node is not in
      * @param crypto opens messages and computes receipts, off the event loops and the journal's thread
+     * @param listener told once of each message that was accepted, after its receipt; must not block
      */
     public Intake(
             ParticipantId self,
@@ -78,6 +80,7 @@ public final class Intake<T extends CaseLedger> {
             Arrivals<T> arrivals,
             Journal<T> journal,
             Executor crypto,
+            Consumer<Message> listener,
             InstantSource clock,
             IntakeLimits limits) {
         this.self = self;
@@ -88,6 +91,7 @@ public final class Intake<T extends CaseLedger> {
         this.arrivals = arrivals;
         this.journal = journal;
         this.crypto = crypto;
+        this.listener = listener;
         this.clock = clock;
         this.limits = limits;
         this.quota = new UnopenedQuota(limits.unopenedPerMinute());
@@ -106,7 +110,11 @@ public final class Intake<T extends CaseLedger> {
 
     /** What a unit wrote: a leaf of its own batch, or nothing, because the same message was recorded before. */
     private sealed interface Recorded {
-        record Now(LeafPosition position, Decision decision) implements Recorded {}
+        record Now(LeafPosition position, Decision decision, Optional<Message> taken) implements Recorded {
+            Now(LeafPosition position, Decision decision) {
+                this(position, decision, Optional.empty());
+            }
+        }
 
         record Before(Receipt receipt) implements Recorded {}
     }
@@ -187,7 +195,9 @@ public final class Intake<T extends CaseLedger> {
                                 arrival.peer(),
                                 self,
                                 id,
-                                Optional.of(new CaseRef(message.getHeader().getCaseRef())),
+                                Optional.of(message.getHeader().getCaseRef())
+                                        .filter(text -> !text.isEmpty())
+                                        .map(CaseRef::new),
                                 Kinds.of(message),
                                 at,
                                 decision,
@@ -195,7 +205,8 @@ public final class Intake<T extends CaseLedger> {
                                 digest,
                                 ByteString.copyFrom(verified.signedData())));
             }
-            return new Recorded.Now(position, decision);
+            return new Recorded.Now(
+                    position, decision, Optional.of(message).filter(_ -> decision == Decision.ACCEPTED));
         };
     }
 
@@ -240,9 +251,10 @@ public final class Intake<T extends CaseLedger> {
 
     private void answer(Arrival arrival, Outcome<Recorded> outcome, String detail) {
         switch (outcome) {
-            case Outcome.Committed<Recorded>(Recorded.Now(var position, var decision), var receipts) -> {
+            case Outcome.Committed<Recorded>(Recorded.Now(var position, var decision, var taken), var receipts) -> {
                 tell(arrival, decision, detail);
                 arrival.reply().accept(new Answer.Receipted(receipts.of(position)));
+                taken.ifPresent(listener);
             }
             case Outcome.Committed<Recorded>(Recorded.Before(var receipt), var _) ->
                 arrival.reply().accept(new Answer.Receipted(receipt));

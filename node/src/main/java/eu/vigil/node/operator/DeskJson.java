@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
+import eu.vigil.node.operator.desk.AnswerView;
 import eu.vigil.node.operator.desk.CaseDetail;
 import eu.vigil.node.operator.desk.CaseListing;
 import eu.vigil.node.operator.desk.CaseSummary;
+import eu.vigil.node.operator.desk.DraftView;
 import eu.vigil.node.operator.desk.LogListing;
 import eu.vigil.node.operator.desk.NodeStatus;
 import eu.vigil.node.operator.desk.PageListing;
 import eu.vigil.node.operator.desk.PageView;
 import eu.vigil.node.operator.desk.Paper;
+import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import java.time.Instant;
@@ -42,6 +45,8 @@ final class DeskJson {
                 .put("changedAt", summary.changedAt().toString());
         put(json, "receivedAt", summary.receivedAt());
         put(json, "feasibilityDue", summary.feasibilityDue());
+        put(json, "indicatedAt", summary.indicatedAt());
+        put(json, "heldUntil", summary.heldUntil());
         summary.nationalReference().ifPresent(reference -> json.put("nationalReference", reference));
         return json.put("drill", summary.drill());
     }
@@ -49,8 +54,41 @@ final class DeskJson {
     static ObjectNode of(CaseDetail detail) {
         ObjectNode json = of(detail.summary());
         json.set("request", detail.request());
+        detail.draft().ifPresent(draft -> json.set("draft", of(draft)));
+        ArrayNode answers = json.putArray("answers");
+        detail.answers().forEach(answer -> answers.add(of(answer)));
         ArrayNode timeline = json.putArray("timeline");
         detail.timeline().forEach(entry -> timeline.add(of(entry)));
+        return json;
+    }
+
+    private static ObjectNode of(DraftView draft) {
+        ObjectNode json = NODES.objectNode().put("kind", draft.kind());
+        json.set("text", draft.text());
+        json.put("content", hex(draft.content()));
+        ArrayNode writers = json.putArray("writtenBy");
+        draft.writtenBy().forEach(writers::add);
+        draft.approvedBy().ifPresent(approver -> json.put("approvedBy", approver));
+        return json;
+    }
+
+    private static ObjectNode of(AnswerView answer) {
+        ObjectNode json = NODES.objectNode()
+                .put("messageId", answer.id().toString())
+                .put("kind", answer.kind())
+                .put("sender", answer.sender().value())
+                .put("at", answer.at().toString())
+                .put("decision", answer.decision().name());
+        json.set("text", answer.text());
+        return json;
+    }
+
+    static ObjectNode of(Ping ping) {
+        ObjectNode json = NODES.objectNode()
+                .put("peer", ping.peer().value())
+                .put("network", ping.network().value())
+                .put("sentAt", ping.sentAt().toString());
+        ping.roundTrip().ifPresent(time -> json.put("roundTripMs", time.toNanos() / 1e6));
         return json;
     }
 

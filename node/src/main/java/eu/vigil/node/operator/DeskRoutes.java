@@ -1,25 +1,32 @@
 package eu.vigil.node.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.protobuf.ByteString;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.CaseFilter;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.desk.LogFilter;
 import eu.vigil.node.operator.desk.PageFilter;
+import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** From HTTP to the {@link Desk} and back: reads parameters, asks, and turns every answer into its status. */
 final class DeskRoutes {
     private static final int REASON_CHARACTERS_MAX = 2000;
     private static final int REFERENCE_CHARACTERS_MAX = 64;
+    private static final int WITHDRAWAL_CHARACTERS_MAX = 8000;
+    private static final int NETWORK_CHARACTERS_MAX = 32;
+    private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
 
     private final Desk desk;
 
@@ -61,6 +68,59 @@ final class DeskRoutes {
                 new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
     }
 
+    Reply edit(Call call) {
+        return ofCase(call, caseRef -> desk.edit(caseRef, call.body(), call.caller()), DeskJson::of);
+    }
+
+    Reply approve(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> body.text("content")
+                        .filter(text -> SHA256_HEX.matcher(text).matches())
+                        .map(hex -> desk.approve(
+                                caseRef, ByteString.copyFrom(HexFormat.of().parseHex(hex)), call.caller()))
+                        .orElseGet(() -> Answer.Invalid.of(
+                                "content",
+                                "the SHA-256 of the text that was read, 64 small hexadecimal digits, is mandatory")),
+                DeskJson::of,
+                new JsonBody.Field("content", 64));
+    }
+
+    Reply answer(Call call) {
+        return ofCase(call, caseRef -> desk.answer(caseRef, call.body(), call.caller()), DeskJson::of);
+    }
+
+    Reply withdraw(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> body.text("reason")
+                        .map(why -> desk.withdraw(caseRef, why, call.caller()))
+                        .orElseGet(() -> Answer.Invalid.of("reason", "is mandatory; the other side reads it")),
+                DeskJson::of,
+                new JsonBody.Field("reason", WITHDRAWAL_CHARACTERS_MAX));
+    }
+
+    Reply ping(Call call) {
+        ParticipantId peer;
+        try {
+            peer = new ParticipantId(call.parameter("peer"));
+        } catch (IllegalArgumentException noParticipant) {
+            return notFound(String.valueOf(noParticipant.getMessage()));
+        }
+        return switch (JsonBody.read(call.body(), new JsonBody.Field("network", NETWORK_CHARACTERS_MAX))) {
+            case JsonBody.Reading.Wrong(var reply) -> reply;
+            case JsonBody.Reading.Read(var body) -> ping(peer, body.text("network"), call);
+        };
+    }
+
+    private Reply ping(ParticipantId peer, Optional<String> network, Call call) {
+        try {
+            return ok(desk.ping(peer, network.map(NetworkId::new), call.caller()), DeskJson::of);
+        } catch (IllegalArgumentException noNetwork) {
+            return ok(Answer.Invalid.<Ping>of("network", String.valueOf(noNetwork.getMessage())), DeskJson::of);
+        }
+    }
+
     Reply acknowledge(Call call) {
         return ofCase(
                 call,
@@ -93,6 +153,14 @@ final class DeskRoutes {
 
     Reply status(Call call) {
         return ok(desk.status(), DeskJson::of);
+    }
+
+    private static <T> Reply ofCase(Call call, Function<CaseRef, Answer<T>> ask, Function<T, JsonNode> json) {
+        try {
+            return ok(ask.apply(new CaseRef(call.parameter("case"))), json);
+        } catch (IllegalArgumentException noCase) {
+            return notFound(String.valueOf(noCase.getMessage()));
+        }
     }
 
     private static <T> Reply ofCase(

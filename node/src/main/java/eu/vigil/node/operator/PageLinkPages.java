@@ -102,9 +102,11 @@ final class PageLinkPages {
         return switch (kind) {
             case REQUEST_RECEIVED -> "A request has arrived";
             case FEASIBILITY_DUE -> "The time to indicate is nearly over";
+            case FEASIBILITY_MISSED -> "The time to indicate is over, and nothing was indicated";
             case NO_RECEIPT -> "A request has left and no receipt has come";
             case PEER_UNREACHABLE -> "A contact point cannot be reached";
             case HOLD_LAPSING -> "Held data is about to be given up";
+            case HOLD_LAPSED -> "Held data was given up: the term of the hold is over";
             case CERTIFICATE_EXPIRING -> "A certificate is about to expire";
             case LOG_DISAGREES -> "A peer's log disagrees with what it proved before";
         };

@@ -5,6 +5,7 @@ import static eu.vigil.node.operator.Route.Body.JSON;
 import static eu.vigil.node.operator.Route.Body.NONE;
 import static eu.vigil.node.operator.Route.Method.GET;
 import static eu.vigil.node.operator.Route.Method.POST;
+import static eu.vigil.node.operator.people.Role.ADMINISTRATOR;
 import static eu.vigil.node.operator.people.Role.APPROVER;
 import static eu.vigil.node.operator.people.Role.AUDITOR;
 import static eu.vigil.node.operator.people.Role.DATA_PROTECTION_OFFICER;
@@ -33,6 +34,8 @@ final class Routes {
     static List<Route> of(Desk desk, Health health, Metrics metrics, PageLinks pageLinks, InstantSource clock) {
         DeskRoutes cases = new DeskRoutes(desk);
         PageLinkPages links = new PageLinkPages(pageLinks, clock);
+        Access officers = Access.of(DUTY_OFFICER, SUPERVISOR);
+        Access pingers = Access.of(DUTY_OFFICER, SUPERVISOR, ADMINISTRATOR);
         Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
         return List.of(
                 new Route(GET, "/health/live", Access.open(), NONE, Routes::live),
@@ -45,6 +48,11 @@ final class Routes {
                 new Route(GET, "/api/v1/requests/{case}", readers, NONE, cases::show),
                 new Route(GET, "/api/v1/requests/{case}/papers", readers, NONE, cases::papers),
                 new Route(POST, "/api/v1/requests/{case}/send", readers, JSON, cases::send),
+                new Route(POST, "/api/v1/requests/{case}/draft", Access.of(DUTY_OFFICER), JSON, cases::edit),
+                new Route(POST, "/api/v1/requests/{case}/approve", Access.of(APPROVER), JSON, cases::approve),
+                new Route(POST, "/api/v1/requests/{case}/answers", officers, JSON, cases::answer),
+                new Route(POST, "/api/v1/requests/{case}/withdraw", officers, JSON, cases::withdraw),
+                new Route(POST, "/api/v1/peers/{peer}/ping", pingers, JSON, cases::ping),
                 new Route(
                         POST,
                         "/api/v1/requests/{case}/acknowledge",

@@ -1,45 +1,76 @@
 package eu.vigil.node.store;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Drafts;
+import eu.vigil.node.casework.Writing;
+import eu.vigil.node.casework.Writing.Approval;
+import eu.vigil.node.casework.Writing.Hand;
+import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
-import eu.vigil.protocol.wire.Message;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.RowView;
 
 /** Drafts in SQL. */
 record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
     private static final String DRAFT = "draft.draft";
+    private static final String HANDS = "draft.hands";
+    private static final String APPROVAL = "draft.approval";
 
     @Override
-    public void put(MessageId request, CaseRef caseRef, Message draft) {
+    public void put(Writing writing) {
+        CaseRef caseRef = writing.caseRef();
         handle.createUpdate("""
-                        INSERT INTO draft (request_id, sealed_draft) VALUES (:id, :draft)
-                        ON CONFLICT (request_id) DO UPDATE SET sealed_draft = excluded.sealed_draft
+                        INSERT INTO draft (request_id, sealed_draft, sealed_hands, sealed_approval)
+                        VALUES (:id, :draft, :hands, :approval)
+                        ON CONFLICT (request_id) DO UPDATE SET sealed_draft = excluded.sealed_draft,
+                            sealed_hands = excluded.sealed_hands, sealed_approval = excluded.sealed_approval
                         """)
-                .bind("id", request)
-                .bind("draft", keys.protect(caseRef, DRAFT, draft.toByteArray()))
+                .bind("id", writing.request())
+                .bind("draft", keys.protect(caseRef, DRAFT, writing.draft().bytes()))
+                .bind("hands", keys.protect(caseRef, HANDS, bytes(writing.hands())))
+                .bind(
+                        "approval",
+                        writing.approval()
+                                .map(approval -> keys.protect(
+                                        caseRef,
+                                        APPROVAL,
+                                        approval.content().concat(ByteString.copyFrom(bytes(List.of(approval.by()))))))
+                                .orElse(null))
                 .execute();
     }
 
     @Override
-    public Optional<Message> find(MessageId request) {
+    public Optional<Writing> find(MessageId request) {
         return handle.createQuery("""
-                        SELECT case_ref, sealed_draft FROM draft JOIN request USING (request_id) WHERE request_id = :id
+                        SELECT draft.*, case_ref FROM draft JOIN request USING (request_id) WHERE request_id = :id
                         """)
                 .bind("id", request)
-                .map(row -> draft(keys.reveal(
-                        row.getColumn("case_ref", CaseRef.class), DRAFT, row.getColumn("sealed_draft", byte[].class))))
+                .map(row -> writing(request, row))
                 .findOne();
     }
 
-    private static Message draft(byte[] plain) {
-        try {
-            return Message.parseFrom(plain);
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("draft.draft holds no message", e);
-        }
+    private Writing writing(MessageId request, RowView row) {
+        CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
+        return new Writing(
+                request,
+                caseRef,
+                Draft.of(keys.reveal(caseRef, DRAFT, row.getColumn("sealed_draft", byte[].class))),
+                Optional.ofNullable(row.getColumn("sealed_hands", byte[].class))
+                        .map(hands -> hands(keys.reveal(caseRef, HANDS, hands)))
+                        // Written by an earlier release, which kept the name in the history only.
+                        .orElseGet(() -> List.of(new Hand("", "unknown"))),
+                Optional.ofNullable(row.getColumn("sealed_approval", byte[].class))
+                        .map(approval -> approval(keys.reveal(caseRef, APPROVAL, approval))));
     }
 
     @Override
@@ -47,5 +78,37 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
         handle.createUpdate("DELETE FROM draft WHERE request_id = :id")
                 .bind("id", request)
                 .execute();
+    }
+
+    private static Approval approval(byte[] plain) {
+        ByteString bytes = ByteString.copyFrom(plain);
+        return new Approval(
+                hands(bytes.substring(Writing.CONTENT_BYTES).toByteArray()).getFirst(),
+                bytes.substring(0, Writing.CONTENT_BYTES));
+    }
+
+    private static byte[] bytes(List<Hand> hands) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (Hand hand : hands) {
+                out.writeUTF(hand.id());
+                out.writeUTF(hand.name());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static List<Hand> hands(byte[] plain) {
+        List<Hand> hands = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plain))) {
+            while (in.available() > 0) {
+                hands.add(new Hand(in.readUTF(), in.readUTF()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+        return hands;
     }
 }

@@ -65,6 +65,18 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
     }
 
     @Override
+    public Optional<String> kind(NetworkId network, MessageId id) {
+        return handle.createQuery("""
+                        SELECT kind FROM message WHERE network = :network AND sender = :self AND message_id = :id
+                        """)
+                .bind("network", network)
+                .bind("self", self)
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    @Override
     public Optional<StoredMessage> find(NetworkId network, ParticipantId sender, MessageId id) {
         return handle.createQuery("""
                         SELECT * FROM message

@@ -30,14 +30,18 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 .bind("network", row.network())
                 .bind("id", row.id())
                 .bind("peer", row.peer())
-                .bind("case", row.caseRef())
+                .bindByType("case", row.caseRef().orElse(null), CaseRef.class)
                 .bind("lane", row.lane().name())
                 .bind("index", row.leafIndex())
                 .bind("digest", row.digest())
                 .bind("acceptedAt", row.acceptedAt())
                 .bind("expiresAt", row.expiresAt())
                 .bind("attempted", row.attempted())
-                .bind("envelope", keys.protect(row.caseRef(), ENVELOPE, envelope.toByteArray()))
+                .bind(
+                        "envelope",
+                        row.caseRef()
+                                .map(caseRef -> keys.protect(caseRef, ENVELOPE, envelope.toByteArray()))
+                                .orElseGet(envelope::toByteArray))
                 .execute();
     }
 
@@ -54,19 +58,21 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                         "SELECT case_ref, sealed_envelope FROM outbox WHERE network = :network AND message_id = :id")
                 .bind("network", network)
                 .bind("id", id)
-                .map(row -> envelope(keys.reveal(
-                        row.getColumn("case_ref", CaseRef.class),
-                        ENVELOPE,
-                        row.getColumn("sealed_envelope", byte[].class))))
+                .map(row -> {
+                    byte[] kept = row.getColumn("sealed_envelope", byte[].class);
+                    return envelope(caseRef(row)
+                            .map(caseRef -> keys.reveal(caseRef, ENVELOPE, kept))
+                            .orElse(kept));
+                })
                 .findOne();
     }
 
     @Override
-    public void attempted(NetworkId network, MessageId id) {
-        handle.createUpdate("UPDATE outbox SET attempted = TRUE WHERE network = :network AND message_id = :id")
-                .bind("network", network)
-                .bind("id", id)
-                .execute();
+    public boolean attempted(NetworkId network, MessageId id) {
+        return handle.createUpdate("""
+                                UPDATE outbox SET attempted = TRUE
+                                WHERE network = :network AND message_id = :id AND ended_at IS NULL
+                                """).bind("network", network).bind("id", id).execute() == 1;
     }
 
     @Override
@@ -87,13 +93,17 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 row.getColumn("network", NetworkId.class),
                 row.getColumn("peer", ParticipantId.class),
                 row.getColumn("message_id", MessageId.class),
-                row.getColumn("case_ref", CaseRef.class),
+                caseRef(row),
                 Lane.valueOf(row.getColumn("lane", String.class)),
                 row.getColumn("leaf_index", Long.class),
                 row.getColumn("digest", ByteString.class),
                 row.getColumn("accepted_at", Instant.class),
                 row.getColumn("expires_at", Instant.class),
                 row.getColumn("attempted", Boolean.class));
+    }
+
+    private static Optional<CaseRef> caseRef(RowView row) {
+        return Optional.ofNullable(row.getColumn("case_ref", CaseRef.class));
     }
 
     private static Envelope envelope(byte[] plain) {

@@ -1,8 +1,12 @@
 package eu.vigil.node.store;
 
+import eu.vigil.node.casework.Clocks;
 import eu.vigil.node.casework.Happening;
+import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
+import eu.vigil.node.casework.Watch;
+import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
@@ -28,9 +32,11 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
         keys.findOrMake(request.caseRef());
         bind(handle.createUpdate("""
                                 INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
-                                    received_at, feasibility_due, national_reference, sealed_handled_by, drill, revision)
+                                    accepted_at, received_at, feasibility_due, indicated_at, watched_through, next_watch_at,
+                                    national_reference, sealed_handled_by, hold_state, hold_since, hold_until, drill, revision)
                                 VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :state, :openedAt,
-                                    :receivedAt, :feasibilityDue, :nationalReference, :handledBy, :drill, :revision)
+                                    :acceptedAt, :receivedAt, :feasibilityDue, :indicatedAt, :watchedThrough, :nextWatchAt,
+                                    :nationalReference, :handledBy, :holdState, :holdSince, :holdUntil, :drill, :revision)
                                 """), request).execute();
     }
 
@@ -38,14 +44,19 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public boolean replace(RequestRecord changed) {
         return bind(handle.createUpdate("""
                                 UPDATE request
-                                SET state = :state, received_at = :receivedAt, feasibility_due = :feasibilityDue,
+                                SET state = :state, accepted_at = :acceptedAt, received_at = :receivedAt,
+                                    feasibility_due = :feasibilityDue, indicated_at = :indicatedAt,
+                                    watched_through = :watchedThrough, next_watch_at = :nextWatchAt,
                                     national_reference = :nationalReference, sealed_handled_by = :handledBy,
+                                    hold_state = :holdState, hold_since = :holdSince, hold_until = :holdUntil,
                                     revision = revision + 1
                                 WHERE request_id = :id AND revision = :revision
                                 """), changed).execute() == 1;
     }
 
     private <S extends SqlStatement<S>> S bind(S statement, RequestRecord request) {
+        Clocks clocks = request.clocks();
+        Optional<Hold> hold = request.hold();
         return statement
                 .bind("id", request.id())
                 .bind("network", request.network())
@@ -56,8 +67,18 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 .bind("urgency", request.urgency().name())
                 .bind("state", request.state().name())
                 .bind("openedAt", request.openedAt())
-                .bindByType("receivedAt", request.receivedAt().orElse(null), Instant.class)
-                .bindByType("feasibilityDue", request.feasibilityDue().orElse(null), Instant.class)
+                .bindByType("acceptedAt", clocks.acceptedAt().orElse(null), Instant.class)
+                .bindByType("receivedAt", clocks.receivedAt().orElse(null), Instant.class)
+                .bindByType("feasibilityDue", clocks.feasibilityDue().orElse(null), Instant.class)
+                .bindByType("indicatedAt", clocks.indicatedAt().orElse(null), Instant.class)
+                .bindByType("watchedThrough", clocks.watchedThrough().orElse(null), Instant.class)
+                .bindByType(
+                        "nextWatchAt",
+                        request.watches().stream().findFirst().map(Watch::at).orElse(null),
+                        Instant.class)
+                .bind("holdState", hold.map(Hold::state).map(HoldState::name).orElse(null))
+                .bindByType("holdSince", hold.map(Hold::since).orElse(null), Instant.class)
+                .bindByType("holdUntil", hold.map(Hold::until).orElse(null), Instant.class)
                 .bind("nationalReference", request.nationalReference().orElse(null))
                 .bind(
                         "handledBy",
@@ -120,6 +141,17 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public List<RequestRecord> owingAcknowledgement() {
         return handle.createQuery("SELECT * FROM request WHERE state = :state AND sealed_handled_by IS NOT NULL")
                 .bind("state", RequestState.RECEIVED.name())
+                .map(this::request)
+                .list();
+    }
+
+    @Override
+    public List<RequestRecord> watchDue(Instant now, int most) {
+        return handle.createQuery("""
+                        SELECT * FROM request WHERE next_watch_at <= :now ORDER BY next_watch_at, request_id LIMIT :most
+                        """)
+                .bind("now", now)
+                .bind("most", most)
                 .map(this::request)
                 .list();
     }
@@ -217,12 +249,25 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 Header.Urgency.valueOf(row.getColumn("urgency", String.class)),
                 RequestState.valueOf(row.getColumn("state", String.class)),
                 row.getColumn("opened_at", Instant.class),
-                Optional.ofNullable(row.getColumn("received_at", Instant.class)),
-                Optional.ofNullable(row.getColumn("feasibility_due", Instant.class)),
+                new Clocks(
+                        instant(row, "accepted_at"),
+                        instant(row, "received_at"),
+                        instant(row, "feasibility_due"),
+                        instant(row, "indicated_at"),
+                        instant(row, "watched_through")),
                 Optional.ofNullable(row.getColumn("national_reference", String.class)),
                 Optional.ofNullable(row.getColumn("sealed_handled_by", byte[].class))
                         .map(who -> keys.revealText(caseRef, HANDLED_BY, who)),
+                Optional.ofNullable(row.getColumn("hold_state", String.class))
+                        .map(state -> new Hold(
+                                HoldState.valueOf(state),
+                                instant(row, "hold_since").orElseThrow(),
+                                instant(row, "hold_until").orElseThrow())),
                 row.getColumn("drill", Boolean.class),
                 row.getColumn("revision", Long.class));
+    }
+
+    private static Optional<Instant> instant(RowView row, String column) {
+        return Optional.ofNullable(row.getColumn(column, Instant.class));
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -193,7 +194,7 @@ class PeerQueueTest {
                 }
             }
             assertThat(credit).isNotNegative();
-            Set<CaseRef> distinct = new HashSet<>();
+            Set<Optional<CaseRef>> distinct = new HashSet<>();
             assertThat(inFlight.values()).allMatch(row -> distinct.add(row.caseRef()));
             assertThat(any.depth()).isEqualTo(open.size());
         }
@@ -208,7 +209,7 @@ class PeerQueueTest {
     }
 
     private OutboxRow sameCase(OutboxRow other) {
-        return row(other.lane(), other.caseRef(), true);
+        return row(other.lane(), other.caseRef().orElseThrow(), true);
     }
 
     private OutboxRow row(Lane lane, CaseRef caseRef, boolean attempted) {
@@ -217,7 +218,7 @@ class PeerQueueTest {
                 new NetworkId("EU-ART13"),
                 new ParticipantId("FR"),
                 MessageId.of(accepted, random),
-                caseRef,
+                Optional.of(caseRef),
                 lane,
                 ++leaves,
                 ByteString.copyFrom(new byte[32]),

@@ -13,6 +13,7 @@ import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Leaf;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class ReceiptRulesTest {
             new NetworkId("EU-ART13"),
             new ParticipantId("FR"),
             MessageId.of(NIGHT, new SplittableRandom(1)),
-            new CaseRef("BE-2026-000001"),
+            Optional.of(new CaseRef("BE-2026-000001")),
             Lane.URGENT,
             0,
             Sha256.of(ByteString.copyFromUtf8("signed")),

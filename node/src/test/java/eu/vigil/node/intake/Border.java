@@ -3,7 +3,10 @@ package eu.vigil.node.intake;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import eu.vigil.node.casework.Arrivals;
+import eu.vigil.node.casework.CaseAlarm;
 import eu.vigil.node.casework.RequestRecord;
+import eu.vigil.node.casework.Watch;
+import eu.vigil.node.desk.Neighbours;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
@@ -13,10 +16,7 @@ import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.certificate.Names.Named;
-import eu.vigil.pki.directory.DirectoryDocument;
-import eu.vigil.pki.directory.DirectoryDocument.Verification;
 import eu.vigil.pki.directory.DirectoryView;
-import eu.vigil.pki.directory.DocumentKeys;
 import eu.vigil.pki.directory.Enrolment;
 import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.pki.log.HeadSigner;
@@ -37,7 +37,6 @@ import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.policy.Policy;
-import eu.vigil.protocol.wire.BasisInForce;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Envelope;
@@ -53,28 +52,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** France's intake over a real store, and what its neighbours may send it. One thread: the test turns the journal's crank. */
 final class Border implements AutoCloseable {
-    static final Instant NIGHT = Instant.parse("2026-03-29T01:10:00Z");
-    static final NetworkId NETWORK = new NetworkId("EU-ART13");
-    static final ParticipantId FR = new ParticipantId("FR");
-    static final ParticipantId BE = new ParticipantId("BE");
+    static final Instant NIGHT = Neighbours.NIGHT;
+    static final NetworkId NETWORK = Neighbours.NETWORK;
+    static final ParticipantId FR = Neighbours.FR;
+    static final ParticipantId BE = Neighbours.BE;
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Map<ParticipantId, Enrolment> PEOPLE = Stream.of("BE", "FR", "NL", "BE/BANK-1")
-            .map(ParticipantId::new)
-            .collect(Collectors.toMap(
-                    id -> id, id -> Enrolment.create(id, NETWORK, NIGHT.minus(Duration.ofDays(1)), RANDOM)));
-    private static final DirectoryView DIRECTORY = directory();
+    private static final SecureRandom RANDOM = Neighbours.RANDOM;
+    private static final DirectoryView DIRECTORY = Neighbours.DIRECTORY;
     private static final Rules RULES = new Rules();
 
     final List<RequestRecord> alarms = new ArrayList<>();
+    final List<Message> accepted = new ArrayList<>();
     private final SqliteStore store;
     private final Journal<StoreTransaction> journal;
     private final Intake<StoreTransaction> intake;
@@ -95,39 +88,31 @@ final class Border implements AutoCloseable {
                 new Opener(enrolment(FR).keys().decryption()),
                 Policy.builtIn(),
                 RULES,
-                new Arrivals<>(FR, (_, request, _) -> alarms.add(request)),
+                new Arrivals<>(FR, Policy.builtIn(), new Alarms()),
                 journal,
                 Runnable::run,
+                accepted::add,
                 () -> now,
                 IntakeLimits.DEFAULT);
     }
 
-    private static DirectoryView directory() {
-        DocumentKeys authority = DocumentKeys.create(RANDOM);
-        ByteString bytes = DirectoryDocument.sign(
-                new DirectoryDocument.Issue(
-                        NETWORK,
-                        PEOPLE.values().stream().map(Enrolment::entry).toList(),
-                        List.of(BasisInForce.newBuilder()
-                                .setBasis(LegalBasis.BUDAPEST_29)
-                                .setFirst("BE")
-                                .setSecond("FR")
-                                .setFrom(timestamp(Instant.parse("2012-12-01T00:00:00Z")))
-                                .build()),
-                        Optional.empty(),
-                        NIGHT.minusSeconds(3600),
-                        Duration.ofDays(7),
-                        Duration.ofDays(30)),
-                authority,
-                RANDOM);
-        return switch (DirectoryDocument.verify(bytes, NETWORK, authority.publicKeys(), Optional.empty(), NIGHT)) {
-            case Verification.Verified(var directory) -> directory;
-            case Verification.Rejected(var _, var reason) -> throw new AssertionError(reason);
-        };
+    private final class Alarms implements CaseAlarm<StoreTransaction> {
+        @Override
+        public void requestArrived(StoreTransaction ledger, RequestRecord request, Instant at) {
+            alarms.add(request);
+        }
+
+        @Override
+        public void due(StoreTransaction ledger, RequestRecord request, Watch watch, Instant at) {
+            throw new AssertionError("nothing is due at the border");
+        }
+
+        @Override
+        public void moved(StoreTransaction ledger, RequestRecord request, Instant at) {}
     }
 
     static Enrolment enrolment(ParticipantId id) {
-        return PEOPLE.get(id);
+        return Neighbours.enrolment(id);
     }
 
     /** The hospital's request from BE to FR, whole and in order, with another id and case each time. */
@@ -136,7 +121,7 @@ final class Border implements AutoCloseable {
         NodeFacts facts = new NodeFacts(
                 BE,
                 MessageId.of(now, RANDOM),
-                CaseRef.of(BE, 2026, number),
+                Optional.of(CaseRef.of(BE, 2026, number)),
                 Optional.empty(),
                 now,
                 NodeFacts.LIFETIME,

@@ -56,8 +56,8 @@ class IntakeTest {
         assertThat(leaf.getType()).isEqualTo(Leaf.Type.RECEIVED);
         assertThat(leaf.getMessageId()).isEqualTo(request.getHeader().getMessageId());
         assertThat(border.requests()).hasSize(1).first().satisfies(stored -> {
-            assertThat(stored.receivedAt()).contains(NIGHT);
-            assertThat(stored.feasibilityDue()).contains(NIGHT.plus(Duration.ofHours(8)));
+            assertThat(stored.clocks().receivedAt()).contains(NIGHT);
+            assertThat(stored.clocks().feasibilityDue()).contains(NIGHT.plus(Duration.ofHours(8)));
             assertThat(stored.nationalReference()).contains("FR/2026/0001");
         });
         assertThat(border.alarms).hasSize(1);
@@ -241,7 +241,7 @@ class IntakeTest {
 
     @Test
     void aBasisThatIsNotInForceBetweenTheTwoIsRefused() {
-        Message request = with(border.request(1), header -> header.setLegalBasis(LegalBasis.DIR_2013_40_13));
+        Message request = with(border.request(1), header -> header.setLegalBasis(LegalBasis.BUDAPEST_35));
         assertThat(decision(border.answer(border.sealed(request, BE)))).isEqualTo(Decision.BASIS);
         assertThat(border.requests()).isEmpty();
     }

@@ -10,6 +10,7 @@ import eu.vigil.node.operator.desk.CaseFilter;
 import eu.vigil.node.operator.desk.CaseListing;
 import eu.vigil.node.operator.desk.CaseSummary;
 import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.operator.desk.DraftView;
 import eu.vigil.node.operator.desk.LogFilter;
 import eu.vigil.node.operator.desk.LogListing;
 import eu.vigil.node.operator.desk.NodeStatus;
@@ -17,6 +18,7 @@ import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.PageListing;
 import eu.vigil.node.operator.desk.PageView;
 import eu.vigil.node.operator.desk.Paper;
+import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.node.operator.desk.ReceiptProof;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import eu.vigil.node.operator.desk.TimelineEntry.Happening;
@@ -31,6 +33,7 @@ import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Leaf;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A desk in memory, as casework's behaves: BE's, with one peer, FR. A form with no {@code facts} is invalid. */
@@ -56,6 +60,9 @@ public final class FakeDesk implements Desk {
     public FakeDesk(Instant now) {
         this.now = now;
     }
+
+    /** What every draft here is approved by. */
+    public static final ByteString CONTENT = ByteString.copyFrom(new byte[32]);
 
     /** From now on the journal is full. */
     public void fillUp() {
@@ -88,6 +95,8 @@ public final class FakeDesk implements Desk {
                 Optional.of(receivedAt),
                 Optional.of(Deadlines.feasibility(receivedAt, Header.Urgency.URGENT)),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 false);
         ReceiptProof proof = new ReceiptProof(
                 ByteString.copyFromUtf8("leaf"),
@@ -101,6 +110,8 @@ public final class FakeDesk implements Desk {
                 new CaseDetail(
                         summary,
                         tree("{\"header\":{\"caseRef\":\"" + ref + "\"}}"),
+                        Optional.empty(),
+                        List.of(),
                         List.of(new TimelineEntry(
                                 receivedAt, Happening.RECEIVED, Optional.empty(), "", Optional.of(proof)))));
         return ref;
@@ -134,8 +145,70 @@ public final class FakeDesk implements Desk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 false);
-        return put(new CaseDetail(summary, request, List.of(entry(Happening.DRAFTED, officer, ""))));
+        return put(new CaseDetail(
+                summary,
+                request,
+                Optional.of(new DraftView(
+                        "PreservationRequest", request, CONTENT, List.of(officer.name()), Optional.empty())),
+                List.of(),
+                List.of(entry(Happening.DRAFTED, officer, ""))));
+    }
+
+    @Override
+    public synchronized Answer<CaseDetail> edit(CaseRef caseRef, String form, Person officer) {
+        return known(
+                caseRef,
+                detail ->
+                        put(moved(detail, RequestState.DRAFT, Optional.empty(), entry(Happening.EDITED, officer, ""))));
+    }
+
+    @Override
+    public synchronized Answer<CaseDetail> approve(CaseRef caseRef, ByteString content, Person approver) {
+        return known(
+                caseRef,
+                detail -> content.equals(CONTENT)
+                        ? put(moved(
+                                detail,
+                                RequestState.APPROVED,
+                                Optional.empty(),
+                                entry(Happening.APPROVED, approver, "")))
+                        : new Answer.Conflict<>(detail.summary().state(), "the text is not the one that you read"));
+    }
+
+    @Override
+    public synchronized Answer<CaseDetail> answer(CaseRef caseRef, String form, Person officer) {
+        return known(
+                caseRef,
+                detail -> form.startsWith("{\"")
+                        ? put(moved(
+                                detail,
+                                RequestState.FEASIBILITY_ANSWERED,
+                                Optional.empty(),
+                                entry(Happening.INDICATED, officer, form)))
+                        : Answer.Invalid.of("", "says nothing"));
+    }
+
+    @Override
+    public synchronized Answer<CaseDetail> withdraw(CaseRef caseRef, String why, Person officer) {
+        return known(
+                caseRef,
+                detail -> put(moved(
+                        detail, RequestState.WITHDRAWN, Optional.empty(), entry(Happening.WITHDRAWN, officer, why))));
+    }
+
+    @Override
+    public Answer<Ping> ping(ParticipantId peer, Optional<NetworkId> network, Person officer) {
+        return peer.equals(PEER)
+                ? new Answer.Done<>(new Ping(peer, NETWORK, now, Optional.of(Duration.ofMillis(12))))
+                : new Answer.NotFound<>("%s is in no directory of this node".formatted(peer));
+    }
+
+    private Answer<CaseDetail> known(CaseRef caseRef, Function<CaseDetail, Answer<CaseDetail>> deed) {
+        CaseDetail detail = cases.get(caseRef);
+        return detail == null ? missing(caseRef) : deed.apply(detail);
     }
 
     @Override
@@ -317,9 +390,13 @@ public final class FakeDesk implements Desk {
                         entry.at(),
                         was.receivedAt(),
                         was.feasibilityDue(),
+                        was.indicatedAt(),
+                        was.heldUntil(),
                         nationalReference,
                         was.drill()),
                 detail.request(),
+                detail.draft(),
+                detail.answers(),
                 timeline);
     }
 

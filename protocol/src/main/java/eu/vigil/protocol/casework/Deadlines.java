@@ -3,10 +3,24 @@ package eu.vigil.protocol.casework;
 import eu.vigil.protocol.wire.Header;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** When something is due, and how to say how long that is. Pure: both sides reckon the same instant from the same receipt. */
 public final class Deadlines {
     private Deadlines() {}
+
+    /** An urgent request that has no signed receipt by then alarms the sender's own duty officer. */
+    public static final Duration RECEIPT_MAX = Duration.ofMinutes(5);
+
+    /** Data is held for at least so long (Budapest Art. 29(7)); days of 24 hours. */
+    public static final Duration HOLD_MIN = Duration.ofDays(60);
+
+    /** How long before a hold lapses both sides are warned. */
+    public static final List<Duration> HOLD_WARNINGS =
+            List.of(Duration.ofDays(14), Duration.ofDays(7), Duration.ofDays(1));
+
+    /** Of the term for the feasibility reply, how much may have passed before each warning: 6 h, 7 h and 7 h 45 of eight hours. */
+    private static final List<Integer> WARNINGS_IN_32ND = List.of(24, 28, 31);
 
     /** How long the requested State has to say whether, in which form and when it will answer. */
     public enum Term {
@@ -51,6 +65,14 @@ public final class Deadlines {
      */
     public static Instant feasibility(Instant receivedAt, Header.Urgency urgency) {
         return Term.of(urgency).dueAt(receivedAt);
+    }
+
+    /** When to warn that the feasibility reply is nearly due, in order. */
+    public static List<Instant> feasibilityWarnings(Instant receivedAt, Header.Urgency urgency) {
+        Duration term = Duration.between(receivedAt, feasibility(receivedAt, urgency));
+        return WARNINGS_IN_32ND.stream()
+                .map(part -> receivedAt.plus(term.multipliedBy(part).dividedBy(32)))
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package eu.vigil.protocol.form;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
 
@@ -11,15 +12,16 @@ import eu.vigil.protocol.wire.Message;
  */
 public record Draft(Message message) {
     /**
-     * A draft that answers {@code request}: to its sender, on its network and basis, with its urgency, handling and language.
+     * A draft that says something about {@code request}: on its network and basis, with its urgency, handling and language.
      *
-     * @param body a message with nothing but its body
+     * @param to the other side of the request
+     * @param written the body, and of the header what differs from the request's
      */
-    public static Draft answering(Message request, Message body) {
+    public static Draft about(Message request, ParticipantId to, Message written) {
         Header asked = request.getHeader();
-        return new Draft(body.toBuilder()
+        return new Draft(written.toBuilder()
                 .setHeader(Header.newBuilder()
-                        .setRecipient(asked.getSender())
+                        .setRecipient(to.value())
                         .setNetwork(asked.getNetwork())
                         .setLegalBasis(asked.getLegalBasis())
                         .setUrgency(asked.getUrgency())
@@ -29,7 +31,8 @@ public record Draft(Message message) {
                         .setTlp(asked.getTlp())
                         .setLanguage(asked.getLanguage())
                         .setConfidential(asked.getConfidential())
-                        .setDrill(asked.getDrill()))
+                        .setDrill(asked.getDrill())
+                        .mergeFrom(written.getHeader()))
                 .build());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,12 +34,23 @@ final class DraftText {
     private static final String TO = "to";
     private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+) path (\\S+)");
 
+    /** What an answer takes from its request. */
+    private static final Set<Integer> OF_THE_REQUEST = Set.of(
+            Header.RECIPIENT_FIELD_NUMBER,
+            Header.NETWORK_FIELD_NUMBER,
+            Header.LEGAL_BASIS_FIELD_NUMBER,
+            Header.URGENCY_FIELD_NUMBER,
+            Header.URGENCY_REASON_FIELD_NUMBER,
+            Header.DRILL_FIELD_NUMBER);
+
     private final Violations violations;
     private final FieldValues values;
+    private final boolean answer;
     private final JsonReader in;
 
-    private DraftText(String json, Violations violations) {
+    private DraftText(String json, boolean answer, Violations violations) {
         this.violations = violations;
+        this.answer = answer;
         this.values = new FieldValues(violations);
         this.in = new JsonReader(new StringReader(json));
         in.setStrictness(Strictness.STRICT);
@@ -47,6 +59,15 @@ final class DraftText {
 
     /** The message without what is wrong in it; empty if the text is not JSON to its end, which is then the only violation. */
     static Optional<Message> read(String text, Violations violations) {
+        return read(text, false, violations);
+    }
+
+    /** The same of an answer, which takes the rest of its header from its request. */
+    static Optional<Message> readAnswer(String text, Violations violations) {
+        return read(text, true, violations);
+    }
+
+    private static Optional<Message> read(String text, boolean answer, Violations violations) {
         Message.Builder message = Message.newBuilder();
         if (text.length() > Limits.DRAFT_CHARS_MAX) {
             violations.add(
@@ -54,7 +75,7 @@ final class DraftText {
             return Optional.empty();
         }
         Violations found = new Violations();
-        DraftText draft = new DraftText(withoutNotes(text), found);
+        DraftText draft = new DraftText(withoutNotes(text), answer, found);
         try {
             if (draft.in.peek() != JsonToken.BEGIN_OBJECT) {
                 violations.add("", "is no JSON object", "{ \"to\": ..., \"network\": ..., ... }");
@@ -156,6 +177,12 @@ final class DraftText {
             return null;
         }
         seen.add(field);
+        if (answer
+                && field.getContainingType().equals(Header.getDescriptor())
+                && OF_THE_REQUEST.contains(field.getNumber())) {
+            violations.add(path, "is the request's own", "leave it out");
+            return null;
+        }
         String setBy = FieldForm.of(field).setBy().orElse("");
         if (!setBy.isEmpty()) {
             violations.add(path, "is set by " + setBy, "leave it out");

@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
 import com.google.protobuf.util.JsonFormat;
+import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Acknowledgement;
 import eu.vigil.protocol.wire.ContentKind;
 import eu.vigil.protocol.wire.Header;
@@ -64,6 +65,22 @@ public final class Form {
         message.ifPresent(written -> check(written, violations));
         List<Violation> all = violations.all();
         return message.isPresent() && all.isEmpty() ? new Drafted(new Draft(message.get())) : new Wrong(all);
+    }
+
+    /**
+     * Reads and checks the text of an answer: its body by its name, and beside it what differs from the header of the request
+     * ({@code handling_code}, {@code tlp}, {@code language} and the like; not to whom, under which basis or how urgent).
+     *
+     * @param request what is answered
+     * @param to the other side
+     */
+    public Reading read(String text, Message request, ParticipantId to) {
+        Violations violations = new Violations();
+        Optional<Draft> draft =
+                DraftText.readAnswer(text, violations).map(written -> Draft.about(request, to, written));
+        draft.ifPresent(written -> check(written.message(), violations));
+        List<Violation> all = violations.all();
+        return draft.isPresent() && all.isEmpty() ? new Drafted(draft.get()) : new Wrong(all);
     }
 
     /** Everything that is wrong with a draft. */
@@ -168,24 +185,22 @@ public final class Form {
     private static Message completed(Message draft, NodeFacts facts) {
         Header.Builder header = draft.getHeader().toBuilder()
                 .setMessageId(facts.messageId().bytes())
-                .setCaseRef(facts.caseRef().value())
                 .setSender(facts.sender().value())
                 .setCreatedAt(Instants.of(facts.createdAt()))
                 .setExpiresAt(Instants.of(facts.createdAt().plus(facts.lifetime())))
-                .setRetentionClass(Header.RetentionClass.CASE)
+                .setRetentionClass(facts.caseRef().isPresent() ? Header.RetentionClass.CASE : Header.RetentionClass.LOG)
                 .setOfficer(facts.officer())
                 .setDirectoryVersion(facts.directoryVersion())
                 .setSchema(facts.schema());
+        facts.caseRef().ifPresent(caseRef -> header.setCaseRef(caseRef.value()));
         facts.inReplyTo().ifPresent(id -> header.setInReplyTo(id.bytes()));
         facts.approver().ifPresent(header::setApprover);
         facts.releaseReason().ifPresent(header::setReleaseReason);
         Message.Builder message =
                 draft.toBuilder().setContentKind(ContentKind.MESSAGE).setHeader(header);
-        switch (draft.getBodyCase()) {
-            case ACKNOWLEDGEMENT ->
-                message.setAcknowledgement(
-                        Acknowledgement.newBuilder(draft.getAcknowledgement()).setOfficer(facts.officer()));
-            case PRESERVATION_REQUEST, BODY_NOT_SET -> {}
+        if (draft.hasAcknowledgement()) {
+            message.setAcknowledgement(
+                    Acknowledgement.newBuilder(draft.getAcknowledgement()).setOfficer(facts.officer()));
         }
         return message.build();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What the node knows and nobody types.
  *
  * @param sender this node's participant
- * @param caseRef the case, a new one or the one that is answered
+ * @param caseRef the case, a new one or the one that is answered; empty for a message that belongs to none
  * @param inReplyTo the message that is answered; empty for the first of a case
  * @param createdAt the instant of release
  * @param lifetime after it no first attempt at delivery is made; {@link #LIFETIME} unless configured
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record NodeFacts(
         ParticipantId sender,
         MessageId messageId,
-        CaseRef caseRef,
+        Optional<CaseRef> caseRef,
         Optional<MessageId> inReplyTo,
         Instant createdAt,
         Duration lifetime,

@@ -1,5 +1,6 @@
 package eu.vigil.protocol.policy;
 
+import eu.vigil.protocol.casework.RefusalGround;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.policy.Verdict.Allowed;
@@ -66,6 +67,17 @@ public final class Policy {
     /** What a kind of message is to a case; empty if there is no such kind. */
     public Optional<Sort> sortOf(String kind) {
         return Optional.ofNullable(kinds.get(kind)).map(Kind::sort);
+    }
+
+    /**
+     * The closed list of grounds on which a request of this kind may be refused.
+     *
+     * @throws IllegalArgumentException if there is no such kind of request
+     */
+    public RefusalGround.Family refusedOn(String request) {
+        return Optional.ofNullable(kinds.get(request))
+                .flatMap(Kind::refusedOn)
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is no kind of request".formatted(request)));
     }
 
     /**

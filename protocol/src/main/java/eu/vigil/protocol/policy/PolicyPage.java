@@ -1,5 +1,6 @@
 package eu.vigil.protocol.policy;
 
+import eu.vigil.protocol.casework.RefusalGround;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
@@ -131,7 +132,19 @@ final class PolicyPage {
         if (ofTheRequest != (sort == Sort.ANSWER)) {
             throw row.wrong("answers, and only they, go under the basis 'of the request'");
         }
-        return new Kind(row.cell(0), sort, ofTheRequest ? EnumSet.allOf(LegalBasis.class) : bases(row, 2));
+        Optional<RefusalGround.Family> family =
+                Optional.of(row.cell(3)).filter(words -> !words.isEmpty()).map(words -> family(row, words));
+        if (family.isPresent() != (sort == Sort.REQUEST)) {
+            throw row.wrong("requests, and only they, may be refused on grounds");
+        }
+        return new Kind(row.cell(0), sort, ofTheRequest ? EnumSet.allOf(LegalBasis.class) : bases(row, 2), family);
+    }
+
+    private static RefusalGround.Family family(Row row, String words) {
+        return Arrays.stream(RefusalGround.Family.values())
+                .filter(family -> family.words().equals(words))
+                .findFirst()
+                .orElseThrow(() -> row.wrong("there are no grounds of '%s'".formatted(words)));
     }
 
     private List<Rule> rules(Row row, Set<NetworkId> networks) {

@@ -69,4 +69,16 @@ class DeadlinesTest {
     void whatIsLeftIsSaidInWords(Instant now, String words) {
         assertThat(Deadlines.left(now, Instant.parse("2026-03-29T09:10:00Z"))).isEqualTo(words);
     }
+
+    @Test
+    void theFeasibilityReplyIsWarnedOfAtSixHoursSevenHoursAndSevenHoursFortyFive() {
+        Instant received = Instant.parse("2026-03-29T00:10:04Z");
+        assertThat(Deadlines.feasibilityWarnings(received, Urgency.URGENT))
+                .containsExactly(
+                        Instant.parse("2026-03-29T06:10:04Z"),
+                        Instant.parse("2026-03-29T07:10:04Z"),
+                        Instant.parse("2026-03-29T07:55:04Z"));
+        assertThat(Deadlines.feasibilityWarnings(received, Urgency.ROUTINE))
+                .allSatisfy(at -> assertThat(at).isBefore(Deadlines.feasibility(received, Urgency.ROUTINE)));
+    }
 }

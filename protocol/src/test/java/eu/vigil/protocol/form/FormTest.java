@@ -132,10 +132,12 @@ class FormTest {
     void exactlyOneThingIsSaid() {
         assertThat(Samples.violations(with("\"acknowledgement\": {\"national_reference\": \"X\"}")))
                 .containsExactly(
-                        "says more than one thing: acknowledgement, preservation_request; right: exactly one of preservation_request, acknowledgement");
+                        "says more than one thing: acknowledgement, preservation_request; right: exactly one of "
+                                + "preservation_request, information_request, acknowledgement, feasibility_reply, preservation_confirmation, answer, refusal, withdrawal, reachability_test, reachability_response");
         assertThat(Samples.violations("{\"to\": \"FR\"}"))
                 .contains(
-                        "says nothing: the message itself is missing; right: exactly one of preservation_request, acknowledgement",
+                        "says nothing: the message itself is missing; right: exactly one of "
+                                + "preservation_request, information_request, acknowledgement, feasibility_reply, preservation_confirmation, answer, refusal, withdrawal, reachability_test, reachability_response",
                         "network: is mandatory; right: The network whose directory holds, such as EU-ART13");
     }
 
@@ -260,8 +262,9 @@ class FormTest {
     @Test
     void anAnswerTakesItsRequestsHeaderAndItsOfficerFromTheSignIn() {
         Message request = Samples.message();
-        Draft draft = Draft.answering(
+        Draft draft = Draft.about(
                 request,
+                new eu.vigil.protocol.id.ParticipantId("BE"),
                 Message.newBuilder()
                         .setAcknowledgement(Acknowledgement.newBuilder().setNationalReference("FR-2026-0417"))
                         .build());

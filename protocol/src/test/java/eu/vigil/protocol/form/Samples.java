@@ -36,7 +36,7 @@ final class Samples {
         return new NodeFacts(
                 new ParticipantId("BE"),
                 MessageId.of(NIGHT, new SplittableRandom(1)),
-                new CaseRef("BE-2026-000123"),
+                Optional.of(new CaseRef("BE-2026-000123")),
                 Optional.empty(),
                 NIGHT,
                 NodeFacts.LIFETIME,

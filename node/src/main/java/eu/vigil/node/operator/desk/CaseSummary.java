@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param changedAt when anything last happened to it
  * @param receivedAt when the requested node stored it, from which the deadlines run; empty before the receipt
  * @param feasibilityDue until when the requested State indicates whether, how and when it answers; empty when the clock is not running
+ * @param indicatedAt the instant at which both sides stopped that clock
+ * @param heldUntil until when data is held because of it; empty if none is
  * @param nationalReference the requested State's own reference, once acknowledged
  * @param drill true for exercises
  */
@@ -33,5 +35,7 @@ public record CaseSummary(
         Instant changedAt,
         Optional<Instant> receivedAt,
         Optional<Instant> feasibilityDue,
+        Optional<Instant> indicatedAt,
+        Optional<Instant> heldUntil,
         Optional<String> nationalReference,
         boolean drill) {}

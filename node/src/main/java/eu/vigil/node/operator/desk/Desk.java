@@ -1,7 +1,9 @@
 package eu.vigil.node.operator.desk;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,17 @@ public interface Desk {
      */
     Answer<CaseDetail> draft(String form, Person officer);
 
+    /** Puts another text in place of a draft; an approval of the former is void. */
+    Answer<CaseDetail> edit(CaseRef caseRef, String form, Person officer);
+
+    /**
+     * Approves the text that waits in a case, a request or an answer, if it is still the one that was read and this person wrote none
+     * of it.
+     *
+     * @param content SHA-256 of the text that was read, as {@link DraftView} shows it
+     */
+    Answer<CaseDetail> approve(CaseRef caseRef, ByteString content, Person approver);
+
     /**
      * Releases a draft: it is signed, sealed, durable and on its way when this answers.
      *
@@ -35,6 +48,23 @@ public interface Desk {
      * @param nationalReference this State's own reference for the case; the node makes one if there is none
      */
     Answer<CaseDetail> acknowledge(CaseRef caseRef, Optional<String> nationalReference, Person officer);
+
+    /**
+     * Answers a request that was received: it is on its way when this answers, unless two people are needed for it; then it waits.
+     *
+     * @param form the answer as JSON: its body, and of the header what differs from the request's
+     */
+    Answer<CaseDetail> answer(CaseRef caseRef, String form, Person officer);
+
+    /**
+     * Takes a request of ours back: at once while nothing has left, else as soon as the other node has accepted the withdrawal.
+     *
+     * @param why as the other side reads it
+     */
+    Answer<CaseDetail> withdraw(CaseRef caseRef, String why, Person officer);
+
+    /** Asks a peer's node whether it is there, and waits for its response for some seconds. */
+    Answer<Ping> ping(ParticipantId peer, Optional<NetworkId> network, Person officer);
 
     /** The cases that match, newest change first. */
     Answer<CaseListing> list(CaseFilter filter, Person reader);

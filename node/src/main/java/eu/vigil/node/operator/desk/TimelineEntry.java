@@ -18,6 +18,10 @@ public record TimelineEntry(
     public enum Happening {
         /** Written, not released. */
         DRAFTED,
+        /** The text was changed; an approval is void. */
+        EDITED,
+        /** A second person agrees to exactly this text. */
+        APPROVED,
         /** Released by whom the policy asks for. */
         RELEASED,
         /** Signed and sealed for the recipient. */
@@ -40,6 +44,20 @@ public record TimelineEntry(
         PAGE_ACKNOWLEDGED,
         /** A human at the requested State has it, and the requesting State was told. */
         ACKNOWLEDGED,
+        /** The requested State has said whether, in which form and when it will answer. */
+        INDICATED,
+        /** Data is held. */
+        PRESERVED,
+        /** Answered, in whole or in part. */
+        ANSWERED,
+        /** Refused by a person, on a ground. */
+        REFUSED,
+        /** Taken back. */
+        WITHDRAWN,
+        /** A deadline was near or missed. */
+        DEADLINE,
+        /** The term of a hold is over. */
+        HOLD_LAPSED,
         /** Read by a person. */
         READ
     }

@@ -1,0 +1,19 @@
+package eu.vigil.node.casework;
+
+import java.time.Instant;
+
+/**
+ * What a case wants a human for; carried out in the caller's transaction.
+ *
+ * @param <T> the ledger
+ */
+public interface CaseAlarm<T> {
+    /** Opens the incident of an arrived request, with its first pages. */
+    void requestArrived(T ledger, RequestRecord request, Instant at);
+
+    /** Opens the incident of a deadline that is near or missed; the same watch again opens nothing. */
+    void due(T ledger, RequestRecord request, Watch watch, Instant at);
+
+    /** Ends the incidents of a request that nobody need act on any more, now that it stands so. */
+    void moved(T ledger, RequestRecord request, Instant at);
+}

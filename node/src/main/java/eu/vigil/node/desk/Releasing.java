@@ -1,0 +1,328 @@
+package eu.vigil.node.desk;
+
+import static eu.vigil.node.casework.Happening.What.APPROVED;
+import static eu.vigil.node.casework.Happening.What.RELEASED;
+import static eu.vigil.node.casework.Happening.What.SEALED;
+
+import com.google.protobuf.ByteString;
+import eu.vigil.node.casework.Answers;
+import eu.vigil.node.casework.Happening;
+import eu.vigil.node.casework.Kinds;
+import eu.vigil.node.casework.Progress;
+import eu.vigil.node.casework.RequestRecord;
+import eu.vigil.node.casework.Writing;
+import eu.vigil.node.casework.Writing.Hand;
+import eu.vigil.node.journal.Priority;
+import eu.vigil.node.operator.desk.Answer;
+import eu.vigil.node.operator.desk.CaseDetail;
+import eu.vigil.node.operator.people.Person;
+import eu.vigil.node.operator.people.Role;
+import eu.vigil.protocol.casework.CaseEvent;
+import eu.vigil.protocol.casework.RequestLife;
+import eu.vigil.protocol.casework.RequestState;
+import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.form.NodeFacts;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.policy.Policy;
+import eu.vigil.protocol.policy.Release;
+import eu.vigil.protocol.wire.Message;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A text leaves: approved by a second person where the policy asks for two, released, and booked. An approval is a compare-and-set on
+ * the SHA-256 of the canonical content, by somebody who wrote none of it; any edit voids it (security.md 7).
+ *
+ * @param <T> the ledger
+ */
+final class Releasing<T extends DeskLedger> {
+    private final Ledgers<T> ledgers;
+    private final Post<T> post;
+    private final Policy policy;
+    private final Answers answers;
+    private final Progress<? super T> progress;
+    private final Reading<T> reading;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    Releasing(
+            Ledgers<T> ledgers,
+            Post<T> post,
+            Policy policy,
+            Progress<? super T> progress,
+            Reading<T> reading,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.ledgers = ledgers;
+        this.post = post;
+        this.policy = policy;
+        this.answers = new Answers(policy);
+        this.progress = progress;
+        this.reading = reading;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A text that waits, with its request as it stands. */
+    private record Waiting(RequestRecord request, Writing writing) {
+        String kind() {
+            return Kinds.of(writing.draft().message());
+        }
+
+        /** True if the text is the request itself. */
+        boolean isRequest() {
+            return Kinds.of(writing.draft().message()).equals(request.kind()) && request.side() == Side.REQUESTING;
+        }
+    }
+
+    /** The text of a case that has not left; of a request that was withdrawn nothing waits. */
+    private static Optional<Waiting> waiting(DeskLedger ledger, CaseRef caseRef) {
+        return ledger.requests().ofCase(caseRef).reversed().stream()
+                .filter(request -> !request.state().ended())
+                .flatMap(request ->
+                        ledger.drafts().find(request.id()).stream().map(writing -> new Waiting(request, writing)))
+                .findFirst();
+    }
+
+    private static Answer<CaseDetail> nothingWaits(DeskLedger ledger, CaseRef caseRef, String wanted) {
+        return ledger.requests().ofCase(caseRef).stream()
+                .reduce((_, newer) -> newer)
+                .<Answer<CaseDetail>>map(
+                        request -> new Answer.Conflict<>(request.state(), "nothing waits to be %s".formatted(wanted)))
+                .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef)));
+    }
+
+    /** A second person agrees to exactly the text of which {@code content} is the digest. */
+    Answer<CaseDetail> approve(CaseRef caseRef, ByteString content, Person person) {
+        Hand approver = new Hand(person.id(), person.name());
+        Optional<Answer<CaseDetail>> objection = ledgers.write(
+                (ledger, at) -> {
+                    Optional<Waiting> found = waiting(ledger, caseRef);
+                    return found.isPresent()
+                            ? agree(ledger, found.get(), content, approver, at)
+                            : Optional.of(nothingWaits(ledger, caseRef, "approved"));
+                },
+                Priority.PEOPLE);
+        return objection.orElseGet(() -> reading.detail(caseRef));
+    }
+
+    private static Optional<Answer<CaseDetail>> agree(
+            DeskLedger ledger, Waiting waiting, ByteString content, Hand approver, Instant at) {
+        RequestRecord request = waiting.request();
+        if (waiting.writing().isBy(approver)) {
+            return Optional.of(
+                    new Answer.Forbidden<>("%s wrote of it; it is approved by a second person with the role %s"
+                            .formatted(approver.name(), Role.APPROVER.word())));
+        }
+        if (!waiting.writing().content().equals(content)) {
+            return Optional.of(new Answer.Conflict<>(
+                    request.state(),
+                    "the text is not the one that you read; read it again (vigil request show %s)"
+                            .formatted(request.caseRef())));
+        }
+        if (waiting.isRequest()) {
+            switch (RequestLife.step(request.state(), Side.REQUESTING, new CaseEvent.Approved())) {
+                case RequestLife.Rejected(var why) -> {
+                    return Optional.of(new Answer.Conflict<>(request.state(), why));
+                }
+                case RequestLife.Moved(var state) -> ledger.requests().replace(request.in(state));
+            }
+        }
+        ledger.drafts().put(waiting.writing().approvedBy(approver));
+        ledger.requests().happened(request.id(), Happening.ofPerson(at, APPROVED, approver.name(), waiting.kind()));
+        return Optional.empty();
+    }
+
+    /** Sends the text that waits in a case, if the policy is content with who wrote, approved and sends it. */
+    Answer<CaseDetail> send(CaseRef caseRef, String reason, Person person) {
+        return ledgers.<Optional<Waiting>>read(ledger -> waiting(ledger, caseRef))
+                .map(waiting -> send(waiting, reason, person))
+                .orElseGet(() -> ledgers.read(ledger -> nothingWaits(ledger, caseRef, "sent")));
+    }
+
+    private Answer<CaseDetail> send(Waiting waiting, String reason, Person person) {
+        return forbidden(waiting, reason, person).orElseGet(() -> release(waiting, true, reason, person));
+    }
+
+    /**
+     * Sends an answer at once, or keeps it until a second person has approved it.
+     *
+     * @param writing of one hand, not kept yet
+     */
+    Answer<CaseDetail> sendOrKeep(RequestRecord request, Writing writing, Person person) {
+        Waiting waiting = new Waiting(request, writing);
+        return switch (rule(waiting)) {
+            case ONE_PERSON, ONE_PERSON_WITH_REASON -> release(waiting, false, "", person);
+            case TWO_PEOPLE -> keep(waiting, person);
+        };
+    }
+
+    private Answer<CaseDetail> keep(Waiting waiting, Person person) {
+        Message message = waiting.writing().draft().message();
+        RequestRecord request = waiting.request();
+        Optional<Answer<CaseDetail>> objection = post.refusal(message)
+                .<Answer<CaseDetail>>map(violation -> Violations.answer(List.of(violation)))
+                .or(() -> unfit(request, message));
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        ledgers.write(
+                (ledger, at) -> {
+                    ledger.drafts().put(waiting.writing());
+                    ledger.requests()
+                            .happened(
+                                    request.id(),
+                                    Happening.ofPerson(
+                                            at,
+                                            Happening.What.DRAFTED,
+                                            person.name(),
+                                            waiting.kind() + ", waits for somebody with the role "
+                                                    + Role.APPROVER.word()));
+                    return true;
+                },
+                Priority.PEOPLE);
+        return reading.detail(request.caseRef());
+    }
+
+    private Optional<Answer<CaseDetail>> unfit(RequestRecord request, Message message) {
+        return switch (answers.of(request, message, request.side())) {
+            case Answers.Result.Fits _ -> Optional.empty();
+            case Answers.Result.Unfit(var field, var why) -> Optional.of(Answer.Invalid.of(field, why));
+            case Answers.Result.OutOfOrder(var why) -> Optional.of(new Answer.Conflict<>(request.state(), why));
+        };
+    }
+
+    private Release rule(Waiting waiting) {
+        return policy.release(waiting.kind(), waiting.request().urgency());
+    }
+
+    private Optional<Answer<CaseDetail>> forbidden(Waiting waiting, String reason, Person person) {
+        if (waiting.writing().approval().isPresent()) {
+            return Optional.empty();
+        }
+        boolean alone = waiting.writing().isBy(new Hand(person.id(), person.name()));
+        return switch (rule(waiting)) {
+            case ONE_PERSON -> Optional.empty();
+            case ONE_PERSON_WITH_REASON ->
+                alone && reason.isBlank()
+                        ? Optional.of(Answer.Invalid.of(
+                                "reason",
+                                "is mandatory where one person both writes and releases; say why it cannot wait"))
+                        : Optional.empty();
+            case TWO_PEOPLE ->
+                Optional.of(new Answer.Forbidden<>(
+                        "a %s is approved by a second person with the role %s before it is sent (vigil request approve %s)"
+                                .formatted(
+                                        waiting.kind(),
+                                        Role.APPROVER.word(),
+                                        waiting.request().caseRef())));
+        };
+    }
+
+    /**
+     * Posts the text.
+     *
+     * @param kept true if it waits in the books: then it must still be the same there
+     */
+    private Answer<CaseDetail> release(Waiting waiting, boolean kept, String reason, Person person) {
+        RequestRecord request = waiting.request();
+        Writing writing = waiting.writing();
+        boolean isRequest = waiting.isRequest();
+        Instant released = clock.instant();
+        Post.Letter letter = new Post.Letter(
+                writing.draft(),
+                isRequest ? request.id() : MessageId.of(released, random),
+                Optional.of(request.caseRef()),
+                isRequest ? Optional.empty() : Optional.of(request.id()),
+                writing.hands().getFirst().name(),
+                writing.approval()
+                        .map(approval -> approval.by().name())
+                        .or(() -> Optional.of(person.name()).filter(_ -> isRequest)),
+                Optional.of(reason).filter(text -> !text.isBlank()),
+                NodeFacts.LIFETIME);
+        Post.Posted posted = post.send(letter, (ledger, message, at) -> {
+            if (kept && !ledger.drafts().find(request.id()).equals(Optional.of(writing))) {
+                return Optional.of("it was changed or sent by somebody else meanwhile");
+            }
+            RequestRecord now = ledger.requests().find(request.id()).orElseThrow();
+            Optional<String> objection = isRequest
+                    ? queue(ledger, now)
+                    : booked(ledger, now, message, writing.hands().getFirst(), at);
+            if (objection.isEmpty()) {
+                tell(ledger, now, letter.id(), released, person, reason, at);
+                if (kept) {
+                    ledger.drafts().remove(request.id());
+                }
+            }
+            return objection;
+        });
+        return switch (posted) {
+            case Post.Posted.Accepted _ -> reading.detail(request.caseRef());
+            case Post.Posted.Wrong(var violations) -> Violations.answer(violations);
+            case Post.Posted.Late(var why) -> conflict(request.id(), why);
+        };
+    }
+
+    private Answer<CaseDetail> conflict(MessageId request, String why) {
+        RequestState state = ledgers.read(
+                ledger -> ledger.requests().find(request).orElseThrow().state());
+        return new Answer.Conflict<>(state, why);
+    }
+
+    private void tell(
+            T ledger,
+            RequestRecord request,
+            MessageId message,
+            Instant released,
+            Person person,
+            String reason,
+            Instant at) {
+        ledger.requests()
+                .happened(
+                        request.id(),
+                        Happening.ofPerson(released, RELEASED, person.name(), reason)
+                                .of(message));
+        ledger.requests()
+                .happened(
+                        request.id(),
+                        Happening.ofNode(at, SEALED, "for " + request.peer()).of(message));
+    }
+
+    /** A draft becomes a message that waits for its link. */
+    private static Optional<String> queue(DeskLedger ledger, RequestRecord request) {
+        RequestState state = request.state();
+        for (CaseEvent event : List.of(new CaseEvent.Approved(), new CaseEvent.Queued())) {
+            switch (RequestLife.step(state, Side.REQUESTING, event)) {
+                case RequestLife.Rejected(var why) -> {
+                    return Optional.of(why);
+                }
+                case RequestLife.Moved(var next) -> state = next;
+            }
+        }
+        ledger.requests().replace(request.in(state));
+        return Optional.empty();
+    }
+
+    /** The requested side's answer moves the request as it is said; a withdrawal only once the other side has accepted it. */
+    private Optional<String> booked(T ledger, RequestRecord request, Message answer, Hand officer, Instant at) {
+        return switch (answers.of(request, answer, request.side())) {
+            case Answers.Result.Unfit(var field, var why) -> Optional.of("%s: %s".formatted(field, why));
+            case Answers.Result.OutOfOrder(var why) -> Optional.of(why);
+            case Answers.Result.Fits(var changed, var what, var detail) -> {
+                if (request.side() == Side.REQUESTED) {
+                    progress.to(ledger, changed, at);
+                    ledger.requests()
+                            .happened(
+                                    request.id(),
+                                    Happening.ofPerson(at, what, officer.name(), detail)
+                                            .of(MessageId.of(answer.getHeader().getMessageId())));
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+}
