@@ -112,7 +112,6 @@ final class Running implements AutoCloseable, Renewable {
         this.self = new ParticipantId(config.participant());
         this.directories = given.directories();
         this.privateAddresses = early.privateAddresses();
-        Thread.ofPlatform().daemon().name("warm-up").start(new WarmUp(given.keys(), rules, clock, random));
 
         storage = Storage.start(early.store().take(closings), given, clock, meters, broken, closings);
         ExecutorService crypto = closings.add(
@@ -221,6 +220,8 @@ final class Running implements AutoCloseable, Renewable {
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
         };
         ending.beside(http);
+        // Only now: on a small machine it would take its time from the start itself.
+        Thread.ofPlatform().daemon().name("warm-up").start(new WarmUp(given.keys(), rules, clock, random));
         LOG.atInfo()
                 .addKeyValue("participant", self)
                 .addKeyValue("version", given.version())
