@@ -115,6 +115,27 @@ public final class Demo {
         String reference = seen.path("nationalReference").asText();
         steps.saw("acknowledged", at(seen, "ACKNOWLEDGED"), "a human in Paris has it, under " + reference);
 
+        france.as("duty-officer", "request", "indicate", caseRef, "--will-answer", "YES",
+                        "--form", "Over this network, with the flow records", "--by", "4h", "-o", "json")
+                .orThrow();
+        if (reaches(belgium, caseRef, "FEASIBILITY_ANSWERED").isEmpty()) {
+            return fail(steps, "nothing was indicated");
+        }
+        Instant indicated = instant(show(belgium, caseRef), "indicatedAt");
+        if (!indicated.equals(instant(show(france, caseRef), "indicatedAt"))) {
+            return fail(steps, "the two sides stopped the eight hours at different instants");
+        }
+        steps.saw("indicated", indicated, "YES, over this network, in four hours; the eight hours stop on both sides");
+
+        france.as("duty-officer", "request", "preserve", caseRef,
+                        "--what", "Flow and access records and a disk image of 198.51.100.24", "-o", "json")
+                .orThrow();
+        if (reaches(belgium, caseRef, "EXECUTING").isEmpty()) {
+            return fail(steps, "no data is held");
+        }
+        JsonNode held = show(belgium, caseRef);
+        steps.saw("preserved", at(held, "PRESERVED"), "held until " + instant(held, "heldUntil") + " at least; warnings 14, 7 and 1 days before");
+
         Map<String, String> artifacts = artifacts(belgium, caseRef);
         steps.summarise(FOLDER.resolve("summary.json"), true, artifacts);
         screen.printf("%nAll seen. target/demo/summary.json tells it again; what proves it:%n");
@@ -200,6 +221,8 @@ public final class Demo {
         }
         screen.println("  scripts/vigil request list           # then: request show CASE");
         screen.println("  scripts/vigil request template --kind PreservationRequest --example");
+        screen.println("  scripts/vigil request answer CASE --text ...   # at the French node");
+        screen.println("  scripts/vigil peer ping FR           # or BE, at the other node");
         screen.println("  scripts/vigil status");
         screen.println("  scripts/vigil log show FR            # or BE, at the other node");
         new CountDownLatch(1).await();

@@ -9,10 +9,10 @@ import eu.vigil.node.desk.RequestAlarm;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
-import eu.vigil.node.escalation.PageSender;
 import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.webhook.ReferencedSecrets;
+import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
 import eu.vigil.node.link.LinkServer;
@@ -124,8 +124,8 @@ final class Running implements AutoCloseable, Renewable {
 
         network = new Network(early.loops().take(closings).threads(), given, clock, closings);
         Greetings greetings = new Greetings(self, directories, storage.store(), clock, "vigil/" + given.version());
-        PageSender sender = meters.counting(early.sender().take(closings));
-        Pager pager = Pager.wire(config, plan, storage, sender, clock, random, closings);
+        WebhookSender sender = early.sender().take(closings);
+        Pager pager = Pager.wire(config, plan, storage, meters.counting(sender), clock, random, closings);
         RequestAlarm alarm = new RequestAlarm(pager.escalation());
         Departures<StoreTransaction> departures = new Departures<>(alarm);
         dispatch = new Dispatch<>(new Dispatch.Parts<>(
@@ -215,6 +215,7 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
+                Administrations.of(given, plan, storage.journal(), storage.store(), sender, clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

@@ -4,6 +4,7 @@ import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.JournalWatch;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.Priority;
+import eu.vigil.node.operator.accounts.KeptAccounts;
 import eu.vigil.node.operator.people.PeopleFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreTransaction;
@@ -46,7 +47,7 @@ record Storage(SqliteStore store, Journal<StoreTransaction> journal) {
 
     private static void seed(Journal<StoreTransaction> journal, List<PeopleFile.Seed> people) throws CannotRun {
         Outcome<Integer> seeded = journal.submit(
-                        (ledger, at) -> PeopleFile.seed(ledger.people(), people, at), Priority.PEOPLE, SEED_BYTES)
+                        (ledger, at) -> KeptAccounts.takeIn(ledger, people, at), Priority.PEOPLE, SEED_BYTES)
                 .toCompletableFuture()
                 .join();
         if (!(seeded instanceof Outcome.Committed<Integer>)) {

@@ -58,8 +58,27 @@ public final class Commands {
                 "page",
                 "Pages: whom the node called, when, and what came of it.",
                 new PageListCommand(desktop),
+                new PageTestCommand(desktop),
                 new PageListenCommand(surroundings, screen, globals));
-        group(vigil, "log", "The pair logs, which prove what was sent and received.", new LogShowCommand(desktop));
+        group(
+                vigil,
+                "log",
+                "The pair logs, which prove what was sent and received.",
+                new LogShowCommand(desktop),
+                new LogVerifyCommand(desktop));
+        group(
+                vigil,
+                "user",
+                "Who may come in: two people change it, one can shut a door.",
+                new UserListCommand(desktop),
+                new UserAddCommand(desktop),
+                new UserRolesCommand(desktop),
+                new UserTokenCommand(desktop),
+                new UserDisableCommand(desktop),
+                new UserEnableCommand(desktop),
+                new UserConfirmCommand(desktop),
+                new UserRefuseCommand(desktop),
+                new UserLogCommand(desktop));
         group(
                 vigil,
                 "config",

@@ -30,8 +30,12 @@ final class NodeAddress {
 
     /** What was found. */
     sealed interface Finding {
-        /** This node, as whoever has this token. */
-        record Found(URI base, String token) implements Finding {
+        /**
+         * This node, as whoever has this token.
+         *
+         * @param file where the token stands; empty if it came in a variable
+         */
+        record Found(URI base, String token, Optional<Path> file) implements Finding {
             @Override
             public String toString() {
                 return "Found[base=%s]".formatted(base);
@@ -89,7 +93,7 @@ final class NodeAddress {
         }
         Optional<String> token = variable("VIGIL_TOKEN");
         if (token.isPresent()) {
-            return new Finding.Found(base, token.get().strip());
+            return new Finding.Found(base, token.get().strip(), Optional.empty());
         }
         return variable("VIGIL_TOKEN_FILE")
                 .map(file -> fromFile(base, Path.of(file)))
@@ -102,7 +106,7 @@ final class NodeAddress {
             if (Files.size(file) > TOKEN_FILE_BYTES_MAX) {
                 return new Finding.Malformed("--token-file: %s holds more than a token".formatted(file));
             }
-            return new Finding.Found(base, Files.readString(file).strip());
+            return new Finding.Found(base, Files.readString(file).strip(), Optional.of(file));
         } catch (IOException _) {
             return new Finding.Malformed(
                     "--token-file: %s cannot be read; name your personal token's file, or set VIGIL_TOKEN"

@@ -40,14 +40,25 @@ final class NodeClient {
 
     /** Asks, and hands the answer to {@code answered}; if there is none, says why. */
     int ask(NodeOptions options, Question question, ToIntFunction<JsonNode> answered) {
+        return ask(options, question, answered, () -> {});
+    }
+
+    /** As above; {@code refused} runs where the node has said no, so that nothing of it was done. */
+    int ask(NodeOptions options, Question question, ToIntFunction<JsonNode> answered, Runnable refused) {
         return switch (address.find(options)) {
             case NodeAddress.Finding.Malformed(var sentence) -> screen.malformed(sentence);
             case NodeAddress.Finding.Misconfigured(var sentences) -> screen.misconfigured(sentences);
-            case NodeAddress.Finding.Found found -> ask(found, question, answered);
+            case NodeAddress.Finding.Found found -> ask(found, question, answered, refused);
         };
     }
 
-    private int ask(NodeAddress.Finding.Found node, Question question, ToIntFunction<JsonNode> answered) {
+    /** The node that would be asked, and the token. */
+    NodeAddress.Finding find(NodeOptions options) {
+        return address.find(options);
+    }
+
+    private int ask(
+            NodeAddress.Finding.Found node, Question question, ToIntFunction<JsonNode> answered, Runnable refused) {
         HttpRequest request;
         try {
             request = request(node, question);
@@ -67,6 +78,9 @@ final class NodeClient {
                     .filter("application/problem+json"::equals)
                     .isPresent();
             if (problem) {
+                if (response.statusCode() < 500) {
+                    refused.run();
+                }
                 return explain(body);
             }
             return response.statusCode() < 300 || response.statusCode() == UNAVAILABLE

@@ -146,7 +146,8 @@ public final class PageListenCommand implements Callable<Integer> {
         Stream<Optional<String>> words = received.fault().isPresent()
                 ? Stream.of(Optional.of("REJECTED"), received.fault())
                 : Stream.of(
-                        Optional.of(duplicate ? "again" : "page"),
+                        Optional.of(word(received, duplicate)),
+                        received.text("text"),
                         received.text("urgency"),
                         received.text("incident"),
                         received.text("time_left"),
@@ -161,6 +162,13 @@ public final class PageListenCommand implements Callable<Integer> {
                 .flatMap(part -> part)
                 .map(Visible::of)
                 .collect(Collectors.joining("  "));
+    }
+
+    private static String word(Received received, boolean duplicate) {
+        if (duplicate) {
+            return "again";
+        }
+        return received.body().path("type").asText().equals("vigil.test") ? "test page" : "page";
     }
 
     private static ObjectNode json(Received received, boolean duplicate) {

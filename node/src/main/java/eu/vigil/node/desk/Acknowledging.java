@@ -142,7 +142,7 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
     private void pay(MessageId id) {
         try {
             Owed owed = ledgers.read(ledger -> owed(ledger, id));
-            switch (post.send(letter(owed), (ledger, message, at) -> told(ledger, id, message, at))) {
+            switch (post.send(letter(owed), (ledger, message, _, at) -> told(ledger, id, message, at))) {
                 case Post.Posted.Accepted _, Post.Posted.Late _ -> {} // paid now, or before
                 case Post.Posted.Wrong(var violations) ->
                     LOG.atWarn()

@@ -94,7 +94,7 @@ final class Post<T extends DeskLedger> {
     @FunctionalInterface
     interface Booking<T> {
         /** Writes it down; or says why the letter may not leave after all, and writes nothing. */
-        Optional<String> book(T ledger, Message message, Instant at);
+        Optional<String> book(T ledger, Message message, Instant sealedAt, Instant at);
     }
 
     /** What became of a letter. */
@@ -153,9 +153,10 @@ final class Post<T extends DeskLedger> {
     }
 
     private Posted accept(Letter letter, SealedMessage sealed, Booking<? super T> booking) {
+        Instant sealedAt = clock.instant();
         boolean mayBeAttempted = dispatch.mayAttempt(new PeerId(letter.network(), letter.to()));
         Accepting accepting = ledgers.write(
-                (ledger, at) -> booking.book(ledger, sealed.message(), at)
+                (ledger, at) -> booking.book(ledger, sealed.message(), sealedAt, at)
                         .<Accepting>map(Accepting.No::new)
                         .orElseGet(() -> new Accepting.Yes(departures.accept(ledger, sealed, mayBeAttempted, at))),
                 Priority.PEOPLE);

@@ -94,7 +94,8 @@ final class Reachability<T extends DeskLedger> {
         waiting.put(ByteString.copyFrom(nonce), response);
         try {
             Instant sent = clock.instant();
-            return switch (post.send(letter(draft.get(), Optional.empty(), officer), (_, _, _) -> Optional.empty())) {
+            return switch (post.send(
+                    letter(draft.get(), Optional.empty(), officer), (_, _, _, _) -> Optional.empty())) {
                 case Post.Posted.Wrong(var violations) -> Violations.answer(violations);
                 case Post.Posted.Late(var why) -> new Answer.Unavailable<>(why);
                 case Post.Posted.Accepted _ -> new Answer.Done<>(await(peer, shared.getFirst(), sent, response));
@@ -185,7 +186,7 @@ final class Reachability<T extends DeskLedger> {
             return;
         }
         Post.Letter letter = letter(draft.get(), Optional.of(MessageId.of(header.getMessageId())), "node");
-        switch (post.send(letter, (_, _, _) -> Optional.empty())) {
+        switch (post.send(letter, (_, _, _, _) -> Optional.empty())) {
             case Post.Posted.Accepted _ -> {}
             case Post.Posted.Wrong(var violations) ->
                 LOG.atError().addKeyValue("why", violations).log("a reachability test was not answered");

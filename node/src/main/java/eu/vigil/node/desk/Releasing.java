@@ -244,7 +244,7 @@ final class Releasing<T extends DeskLedger> {
                         .or(() -> Optional.of(person.name()).filter(_ -> isRequest)),
                 Optional.of(reason).filter(text -> !text.isBlank()),
                 NodeFacts.LIFETIME);
-        Post.Posted posted = post.send(letter, (ledger, message, at) -> {
+        Post.Posted posted = post.send(letter, (ledger, message, sealedAt, at) -> {
             if (kept && !ledger.drafts().find(request.id()).equals(Optional.of(writing))) {
                 return Optional.of("it was changed or sent by somebody else meanwhile");
             }
@@ -253,7 +253,7 @@ final class Releasing<T extends DeskLedger> {
                     ? queue(ledger, now)
                     : booked(ledger, now, message, writing.hands().getFirst(), at);
             if (objection.isEmpty()) {
-                tell(ledger, now, letter.id(), released, person, reason, at);
+                tell(ledger, now, letter.id(), released, person, reason, sealedAt);
                 if (kept) {
                     ledger.drafts().remove(request.id());
                 }
@@ -280,7 +280,7 @@ final class Releasing<T extends DeskLedger> {
             Instant released,
             Person person,
             String reason,
-            Instant at) {
+            Instant sealedAt) {
         ledger.requests()
                 .happened(
                         request.id(),
@@ -289,7 +289,8 @@ final class Releasing<T extends DeskLedger> {
         ledger.requests()
                 .happened(
                         request.id(),
-                        Happening.ofNode(at, SEALED, "for " + request.peer()).of(message));
+                        Happening.ofNode(sealedAt, SEALED, "for " + request.peer())
+                                .of(message));
     }
 
     /** A draft becomes a message that waits for its link. */

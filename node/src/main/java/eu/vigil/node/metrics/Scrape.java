@@ -24,8 +24,7 @@ public final class Scrape {
             .setIncludeCreatedTimestamps(false)
             .build();
     private Optional<Tally> tally = Optional.empty();
-    private @Nullable Instant madeAt;
-    private String made = "";
+    private @Nullable Instant talliedAt;
 
     /** Everything in {@code registry}, what is read from {@code sources}, and the process. */
     public Scrape(PrometheusRegistry registry, Sources sources) {
@@ -35,15 +34,14 @@ public final class Scrape {
         ProcessReadings.register(registry);
     }
 
-    /** The text of a moment ago, or of now. */
+    /** The text as of now; what the store counts may be a second old. */
     public synchronized String text() {
         Instant now = sources.clock().instant();
-        if (madeAt == null || Duration.between(madeAt, now).compareTo(SAME_FOR) >= 0) {
+        if (talliedAt == null || Duration.between(talliedAt, now).compareTo(SAME_FOR) >= 0) {
             tally = sources.tally().get();
-            made = write();
-            madeAt = now;
+            talliedAt = now;
         }
-        return made;
+        return write();
     }
 
     private String write() {

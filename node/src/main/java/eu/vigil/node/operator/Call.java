@@ -1,6 +1,7 @@
 package eu.vigil.node.operator;
 
 import eu.vigil.node.operator.people.Person;
+import eu.vigil.node.operator.people.TokenHash;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +10,23 @@ import java.util.Optional;
  * A request that was let in.
  *
  * @param person who asks; empty only on open routes
+ * @param token with which they came; empty only on open routes
  * @param parameters of the path, by name
  * @param query parameters, each with all its values
  * @param body as it came; empty if none did
  */
-record Call(Optional<Person> person, Map<String, String> parameters, Map<String, List<String>> query, String body) {
+record Call(
+        Optional<Person> person,
+        Optional<TokenHash> token,
+        Map<String, String> parameters,
+        Map<String, List<String>> query,
+        String body) {
     Person caller() {
         return person.orElseThrow(() -> new AssertionError("an open route asks for nobody"));
+    }
+
+    TokenHash callersToken() {
+        return token.orElseThrow(() -> new AssertionError("an open route asks for no token"));
     }
 
     String parameter(String name) {

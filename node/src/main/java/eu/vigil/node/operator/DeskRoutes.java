@@ -192,7 +192,7 @@ final class DeskRoutes {
         };
     }
 
-    private static <T> Reply ok(Answer<T> answer, Function<T, JsonNode> json) {
+    static <T> Reply ok(Answer<T> answer, Function<T, JsonNode> json) {
         return reply(answer, result -> Reply.json(200, json.apply(result)));
     }
 

@@ -24,11 +24,14 @@ final class Door {
     }
 
     sealed interface Verdict {
-        /** Come in; {@code person} is empty on an open route. */
-        record Admitted(Optional<Person> person) implements Verdict {}
+        /** Come in; {@code visitor} is empty on an open route. */
+        record Admitted(Optional<Visitor> visitor) implements Verdict {}
 
         record Refused(Reply reply) implements Verdict {}
     }
+
+    /** Who came in, and with which token. */
+    record Visitor(Person person, TokenHash token) {}
 
     /** May wait for the store. */
     Verdict judge(Access access, List<String> authorization, String address) {
@@ -40,9 +43,8 @@ final class Door {
                 }
                 Optional<TokenHash> token =
                         authorization.size() == 1 ? token(authorization.getFirst()) : Optional.empty();
-                yield token.map(signIn::who)
-                        .map(outcome -> switch (outcome) {
-                            case SignIn.Outcome.Known(var person) -> admit(person, roles);
+                yield token.map(hash -> switch (signIn.who(hash)) {
+                            case SignIn.Outcome.Known(var person) -> admit(new Visitor(person, hash), roles);
                             case SignIn.Outcome.Nobody() -> failed(address);
                             case SignIn.Outcome.Unavailable(var why) ->
                                 new Verdict.Refused(Reply.problem(Problem.of(Problem.Kind.UNAVAILABLE, why))
@@ -64,14 +66,15 @@ final class Door {
                 : Optional.empty();
     }
 
-    private static Verdict admit(Person person, java.util.Set<Role> roles) {
-        if (person.roles().stream().anyMatch(roles::contains)) {
-            return new Verdict.Admitted(Optional.of(person));
+    private static Verdict admit(Visitor visitor, java.util.Set<Role> roles) {
+        if (visitor.person().roles().stream().anyMatch(roles::contains)) {
+            return new Verdict.Admitted(Optional.of(visitor));
         }
         String needed = roles.stream().sorted().map(Role::word).collect(Collectors.joining(", "));
         return new Verdict.Refused(Reply.problem(Problem.of(
                 Problem.Kind.FORBIDDEN,
-                "%s has none of the roles that may do this: %s".formatted(person.name(), needed))));
+                "%s has none of the roles that may do this: %s"
+                        .formatted(visitor.person().name(), needed))));
     }
 
     private Verdict failed(String address) {

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Gate implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final String PERSON = "person";
+    private static final String VISITOR = "visitor";
 
     private final OperatorSettings settings;
     private final Hosts hosts;
@@ -135,8 +135,8 @@ final class Gate implements Handler<HttpServerRequest> {
             Door.Verdict verdict = door.judge(route.access(), authorization, address);
             return () -> {
                 switch (verdict) {
-                    case Door.Verdict.Admitted(var person) -> {
-                        person.ifPresent(who -> context.put(PERSON, who));
+                    case Door.Verdict.Admitted(var visitor) -> {
+                        visitor.ifPresent(who -> context.put(VISITOR, who));
                         request.resume();
                         context.next();
                     }
@@ -156,8 +156,10 @@ final class Gate implements Handler<HttpServerRequest> {
             send(context, Reply.problem(Problem.of(Problem.Kind.MALFORMED, "the body is not UTF-8")));
             return;
         }
+        Optional<Door.Visitor> visitor = Optional.ofNullable(context.<Door.Visitor>get(VISITOR));
         Call call = new Call(
-                Optional.ofNullable(context.<Person>get(PERSON)),
+                visitor.map(Door.Visitor::person),
+                visitor.map(Door.Visitor::token),
                 context.pathParams(),
                 query(context.queryParams()),
                 body.get());

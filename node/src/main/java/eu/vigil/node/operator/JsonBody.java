@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A small JSON object of texts, read strictly: no unknown field, none twice, no other type.
+ * A small JSON object of texts and lists of texts, read strictly: no unknown field, none twice, no other type.
  *
  * @param texts the fields that were there
+ * @param lists the fields that were there and are lists
  */
-record JsonBody(Map<String, String> texts) {
+record JsonBody(Map<String, String> texts, Map<String, List<String>> lists) {
+    private static final int ITEMS_MAX = 64;
     private static final int DEPTH_MAX = 20;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -31,6 +33,7 @@ record JsonBody(Map<String, String> texts) {
 
     JsonBody {
         texts = Map.copyOf(texts);
+        lists = Map.copyOf(lists);
     }
 
     /** How reading ended. */
@@ -43,9 +46,20 @@ record JsonBody(Map<String, String> texts) {
     /**
      * A field that may be there.
      *
-     * @param charactersMax of its text
+     * @param charactersMax of its text, or of each of its texts
+     * @param list true if it is a list of texts
      */
-    record Field(String name, int charactersMax) {}
+    record Field(String name, int charactersMax, boolean list) {
+        /** A text. */
+        Field(String name, int charactersMax) {
+            this(name, charactersMax, false);
+        }
+
+        /** A list of texts. */
+        static Field list(String name, int charactersMax) {
+            return new Field(name, charactersMax, true);
+        }
+    }
 
     /** Reads the object; no body at all is an empty one. */
     static Reading read(String body, Field... fields) {
@@ -60,6 +74,7 @@ record JsonBody(Map<String, String> texts) {
         }
         List<Violation> violations = new ArrayList<>();
         Map<String, String> texts = new java.util.HashMap<>();
+        Map<String, List<String>> lists = new java.util.HashMap<>();
         root.properties().forEach(property -> {
             String name = property.getKey();
             Optional<Field> field = List.of(fields).stream()
@@ -74,6 +89,15 @@ record JsonBody(Map<String, String> texts) {
                                         List.of(fields).stream()
                                                 .map(Field::name)
                                                 .toList())));
+            } else if (field.get().list()) {
+                list(property.getValue(), field.get())
+                        .ifPresentOrElse(
+                                list -> lists.put(name, list),
+                                () -> violations.add(new Violation(
+                                        name,
+                                        "must be a list of at most %d texts of at most %d characters"
+                                                .formatted(
+                                                        ITEMS_MAX, field.get().charactersMax()))));
             } else if (!property.getValue().isTextual()) {
                 violations.add(new Violation(name, "must be a text"));
             } else if (property.getValue().textValue().length() > field.get().charactersMax()) {
@@ -88,13 +112,29 @@ record JsonBody(Map<String, String> texts) {
             }
         });
         return violations.isEmpty()
-                ? new Reading.Read(new JsonBody(texts))
+                ? new Reading.Read(new JsonBody(texts, lists))
                 : wrong(Problem.of(Problem.Kind.MALFORMED, violations));
     }
 
     /** A field's text without blanks at its ends; empty if it is not there or blank. */
     Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** A field's texts; empty if it is not there. */
+    List<String> list(String name) {
+        return lists.getOrDefault(name, List.of());
+    }
+
+    private static Optional<List<String>> list(JsonNode node, Field field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : node) {
+            if (!item.isTextual() || item.textValue().length() > field.charactersMax()) {
+                return Optional.empty();
+            }
+            texts.add(item.textValue());
+        }
+        return node.isArray() && texts.size() <= ITEMS_MAX ? Optional.of(List.copyOf(texts)) : Optional.empty();
     }
 
     private static Reading wrong(Problem problem) {

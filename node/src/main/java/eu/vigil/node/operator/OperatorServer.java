@@ -62,6 +62,7 @@ public final class OperatorServer implements AutoCloseable {
             Health health,
             Metrics metrics,
             PageLinks pageLinks,
+            Administration administration,
             InstantSource clock) {
         InetAddress listen;
         try {
@@ -96,7 +97,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, metrics, pageLinks, clock);
+        List<Route> routes = Routes.of(desk, health, metrics, pageLinks, administration, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -110,6 +111,7 @@ public final class OperatorServer implements AutoCloseable {
             Health health,
             Metrics metrics,
             PageLinks pageLinks,
+            Administration administration,
             InstantSource clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
@@ -117,7 +119,7 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, signIn, health, metrics, pageLinks, clock)) {
+        return switch (start(vertx, settings, desk, signIn, health, metrics, pageLinks, administration, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));

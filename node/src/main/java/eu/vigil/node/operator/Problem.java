@@ -28,7 +28,7 @@ record Problem(Kind kind, String detail, List<Violation> violations, Optional<Re
         NOT_FOUND(404, "not-found", "There is no such thing"),
         METHOD(405, "method", "This cannot be done here"),
         TIME_OUT(408, "time-out", "The request took too long to arrive"),
-        CONFLICT(409, "conflict", "The case's state does not allow it"),
+        CONFLICT(409, "conflict", "As things stand it cannot be done"),
         GONE(410, "gone", "This is over"),
         TOO_LARGE(413, "too-large", "The request is too large"),
         MEDIA_TYPE(415, "media-type", "Another media type is needed"),

@@ -31,9 +31,20 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(Desk desk, Health health, Metrics metrics, PageLinks pageLinks, InstantSource clock) {
+    static List<Route> of(
+            Desk desk,
+            Health health,
+            Metrics metrics,
+            PageLinks pageLinks,
+            Administration administration,
+            InstantSource clock) {
         DeskRoutes cases = new DeskRoutes(desk);
         PageLinkPages links = new PageLinkPages(pageLinks, clock);
+        AccountRoutes accounts = new AccountRoutes(administration.accounts());
+        AuditRoutes audit = new AuditRoutes(administration.audit());
+        ChannelRoutes channels = new ChannelRoutes(administration.channels());
+        Access trustees = Access.of(SUPERVISOR, ADMINISTRATOR);
+        Access accountReaders = Access.of(SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR, ADMINISTRATOR);
         Access officers = Access.of(DUTY_OFFICER, SUPERVISOR);
         Access pingers = Access.of(DUTY_OFFICER, SUPERVISOR, ADMINISTRATOR);
         Access readers = Access.of(DUTY_OFFICER, APPROVER, SUPERVISOR);
@@ -66,6 +77,29 @@ final class Routes {
                         Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
                         NONE,
                         cases::log),
+                new Route(
+                        GET,
+                        "/api/v1/log-audit",
+                        Access.of(DUTY_OFFICER, SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR),
+                        NONE,
+                        audit::check),
+                new Route(
+                        POST,
+                        "/api/v1/pages/test",
+                        Access.of(DUTY_OFFICER, SUPERVISOR, ADMINISTRATOR),
+                        JSON,
+                        channels::test),
+                new Route(GET, "/api/v1/users", accountReaders, NONE, accounts::list),
+                new Route(POST, "/api/v1/users", trustees, JSON, accounts::add),
+                new Route(POST, "/api/v1/users/{person}/roles", trustees, JSON, accounts::changeRoles),
+                new Route(POST, "/api/v1/users/{person}/token", trustees, JSON, accounts::giveToken),
+                new Route(POST, "/api/v1/users/{person}/enable", trustees, JSON, accounts::enable),
+                new Route(POST, "/api/v1/users/{person}/disable", trustees, JSON, accounts::disable),
+                new Route(POST, "/api/v1/user-changes/{change}/confirm", trustees, JSON, accounts::confirm),
+                new Route(POST, "/api/v1/user-changes/{change}/refuse", trustees, JSON, accounts::refuse),
+                new Route(GET, "/api/v1/user-log", accountReaders, NONE, accounts::log),
+                new Route(POST, "/api/v1/me/token", Access.everyone(), JSON, accounts::replaceOwnToken),
+                new Route(POST, "/api/v1/me/token/revoke", Access.everyone(), JSON, accounts::revokeOwnToken),
                 new Route(GET, LINK, Access.open(), NONE, links::ask),
                 new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
     }

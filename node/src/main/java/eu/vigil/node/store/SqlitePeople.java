@@ -1,5 +1,6 @@
 package eu.vigil.node.store;
 
+import eu.vigil.node.operator.people.Account;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.node.operator.people.Role;
@@ -17,6 +18,10 @@ import org.jdbi.v3.core.Handle;
 /** People and hashes of tokens in tables. */
 record SqlitePeople(Handle handle) implements People {
     private static final String SEPARATOR = " ";
+    private static final String ACCOUNT = """
+            SELECT p.person_id, p.name, p.roles, p.added_at, p.disabled_at,
+                (SELECT COUNT(*) FROM person_token t WHERE t.person_id = p.person_id AND t.revoked_at IS NULL) AS tokens
+            FROM person p""";
 
     @Override
     public Optional<Person> byToken(TokenHash hash) {
@@ -48,6 +53,30 @@ record SqlitePeople(Handle handle) implements People {
                         "SELECT person_id, name, roles FROM person WHERE disabled_at IS NULL ORDER BY person_id")
                 .map((row, _) -> person(row))
                 .list();
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return handle.createQuery(ACCOUNT + " ORDER BY p.person_id")
+                .map((row, _) -> account(row))
+                .list();
+    }
+
+    @Override
+    public Optional<Account> account(String id) {
+        return handle.createQuery(ACCOUNT + " WHERE p.person_id = :id")
+                .bind("id", id)
+                .map((row, _) -> account(row))
+                .findOne();
+    }
+
+    @Override
+    public boolean knows(TokenHash hash) {
+        return handle.createQuery("SELECT COUNT(*) FROM person_token WHERE token_sha256 = :hash")
+                        .bind("hash", hash.hex())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     @Override
@@ -90,6 +119,10 @@ record SqlitePeople(Handle handle) implements People {
 
     @Override
     public boolean disable(String personId, Instant at) {
+        handle.createUpdate("UPDATE person_token SET revoked_at = :at WHERE person_id = :id AND revoked_at IS NULL")
+                .bind("id", personId)
+                .bind("at", at)
+                .execute();
         return handle.createUpdate("UPDATE person SET disabled_at = :at WHERE person_id = :id AND disabled_at IS NULL")
                         .bind("id", personId)
                         .bind("at", at)
@@ -97,15 +130,45 @@ record SqlitePeople(Handle handle) implements People {
                 == 1;
     }
 
-    private static Person person(ResultSet row) throws SQLException {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String word : row.getString("roles").split(SEPARATOR, -1)) {
-            roles.add(Role.ofWord(word).orElseThrow(() -> new SQLException("person.roles: '%s'".formatted(word))));
-        }
-        return new Person(row.getString("person_id"), row.getString("name"), roles);
+    @Override
+    public boolean enable(String personId) {
+        return handle.createUpdate(
+                                "UPDATE person SET disabled_at = NULL WHERE person_id = :id AND disabled_at IS NOT NULL")
+                        .bind("id", personId)
+                        .execute()
+                == 1;
     }
 
-    private static String words(Set<Role> roles) {
+    @Override
+    public boolean change(String personId, Set<Role> roles) {
+        return handle.createUpdate("UPDATE person SET roles = :roles WHERE person_id = :id AND disabled_at IS NULL")
+                        .bind("id", personId)
+                        .bind("roles", words(roles))
+                        .execute()
+                == 1;
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        long at = row.getLong("disabled_at");
+        Optional<Instant> disabledAt = row.wasNull() ? Optional.empty() : Optional.of(StoreTypes.instant(at));
+        return new Account(person(row), StoreTypes.instant(row.getLong("added_at")), disabledAt, row.getInt("tokens"));
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(row.getString("person_id"), row.getString("name"), roles(row.getString("roles")));
+    }
+
+    /** The roles that stand in a column. */
+    static Set<Role> roles(String words) throws SQLException {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String word : words.split(SEPARATOR, -1)) {
+            roles.add(Role.ofWord(word).orElseThrow(() -> new SQLException("roles: '%s'".formatted(word))));
+        }
+        return roles;
+    }
+
+    /** Roles as they stand in a column. */
+    static String words(Set<Role> roles) {
         return roles.stream().map(Role::word).sorted().collect(Collectors.joining(SEPARATOR));
     }
 

@@ -1,5 +1,7 @@
 package eu.vigil.node.store;
 
+import eu.vigil.node.audit.AuditLedger;
+import eu.vigil.node.audit.AuditRows;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
@@ -13,15 +15,16 @@ import eu.vigil.node.journal.KeptPairLogs;
 import eu.vigil.node.journal.PairLogs;
 import eu.vigil.node.metrics.Tallies;
 import eu.vigil.node.metrics.TallyLedger;
+import eu.vigil.node.operator.accounts.AccountBook;
+import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
-import eu.vigil.node.operator.people.PeopleLedger;
 import org.jdbi.v3.core.Handle;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
  * rooms write for one message is committed together or not at all.
  */
-public final class StoreTransaction implements DeskLedger, PeopleLedger, TallyLedger {
+public final class StoreTransaction implements DeskLedger, AccountLedger, AuditLedger, TallyLedger {
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
@@ -87,6 +90,16 @@ public final class StoreTransaction implements DeskLedger, PeopleLedger, TallyLe
     @Override
     public Tallies tallies() {
         return new SqliteTallies(handle);
+    }
+
+    @Override
+    public AccountBook accountBook() {
+        return new SqliteAccountBook(handle);
+    }
+
+    @Override
+    public AuditRows auditRows() {
+        return new SqliteAuditRows(handle, keys.logs().self());
     }
 
     /** The evidence of forks, for the operator. */

@@ -40,7 +40,9 @@ class NodeCommandsTest {
         assertThat(shell.typing(FORM).run("request", "draft", "-"))
                 .as(shell.err())
                 .isZero();
-        assertThat(shell.out()).startsWith("BE-2026-000001 is a draft; to send it: vigil request send BE-2026-000001");
+        assertThat(shell.out())
+                .startsWith("BE-2026-000001 is a draft;")
+                .contains("vigil request approve BE-2026-000001 --content 0000", "vigil request send BE-2026-000001");
         assertThat(shell.err()).isEmpty();
 
         assertThat(shell.run("request", "send", "BE-2026-000001", "--reason", "logs expire at 06:00"))
@@ -98,6 +100,41 @@ class NodeCommandsTest {
         assertThat(shell.out()).contains("INCIDENT", "7KQ2-M9XA-04TZ", "Alice", "DELIVERED");
         assertThat(shell.run("log", "show", "BE/BANK-1", "--from", "0")).isZero();
         assertThat(shell.out()).contains("1 entries", "RECEIVED", "ACCEPTED", "0000000000000000");
+    }
+
+    @Test
+    void aTestPageIsToldChannelByChannelAndItsExitCodeSaysWhetherAllSomeOrNoneGotThrough() {
+        assertThat(shell.run("page", "test")).isEqualTo(Exit.DEGRADED);
+        assertThat(shell.out().lines().toList().get(1)).matches("desk +desk.example +delivered: HTTP 204 +0");
+        assertThat(shell.out().lines().toList().get(2)).matches("phone +phone.example +refused: HTTP 401 +0");
+        assertThat(shell.out()).doesNotContain("secret-path");
+        assertThat(shell.run("page", "test", "--channel", "desk")).isZero();
+        assertThat(shell.run("page", "test", "--channel", "phone", "-o", "json"))
+                .isEqualTo(Exit.FAILED);
+        assertThat(shell.json().at("/attempts/0/delivered").asBoolean()).isFalse();
+        assertThat(shell.run("page", "test", "--person", "carol")).isEqualTo(Exit.DEGRADED);
+
+        assertThat(shell.run("page", "test", "--person", "dave")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).isEqualTo("vigil: escalation knows nobody as 'dave'; there are [carol]\n");
+        assertThat(shell.run("page", "test", "--person", "carol", "--channel", "desk"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(shell.err()).contains("--channel, --person: name one of them");
+        assertThat(shell.run("page", "test", "--channel", "")).isEqualTo(Exit.USAGE);
+        shell.with("VIGIL_TOKEN", server.people().token(Role.APPROVER));
+        assertThat(shell.run("page", "test")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("none of the roles that may do this: duty-officer, supervisor, administrator");
+    }
+
+    @Test
+    void logsAreVerifiedByWhoeverMayReadThem() {
+        assertThat(shell.run("log", "verify", "--network", "EU-ART13")).isZero();
+        assertThat(shell.out()).isEqualTo("no log has an entry yet\n");
+        assertThat(shell.run("log", "verify", "--peer", "nobody at all")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).startsWith("vigil: peer: ");
+        assertThat(shell.run("log", "verify", "FR")).isEqualTo(Exit.USAGE);
+        shell.with("VIGIL_TOKEN", server.people().token(Role.STATISTICIAN));
+        assertThat(shell.run("log", "verify")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("none of the roles");
     }
 
     @Test

@@ -2,6 +2,8 @@ package eu.vigil.node.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.vigil.node.operator.accounts.AccountEntry;
+import eu.vigil.node.operator.audit.AuditSlice;
 import eu.vigil.node.operator.desk.TimelineEntry;
 import eu.vigil.node.operator.people.Role;
 import eu.vigil.protocol.casework.RequestState;
@@ -29,6 +31,7 @@ class OpenApiTest {
             () -> new Health.Readiness(List.of()),
             () -> "",
             new FakeLinks(),
+            FakeAdministration.make(),
             () -> TestServer.NOW);
 
     @Test
@@ -90,6 +93,19 @@ class OpenApiTest {
         Map<?, ?> entry = map(map(schemas, "TimelineEntry"), "properties");
         assertThat(texts(map(entry, "happening").get("enum")))
                 .containsExactlyElementsOf(names(TimelineEntry.Happening.values()));
+    }
+
+    @Test
+    void rolesAndDeedsAreThoseOfTheCode() {
+        Map<?, ?> schemas = map(map(document, "components"), "schemas");
+        assertThat(texts(map(schemas, "Role").get("enum")))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Role.values()).map(Role::word).toList());
+        Map<?, ?> entry =
+                map(map(map(map(map(schemas, "AccountLog"), "properties"), "entries"), "items"), "properties");
+        assertThat(texts(map(entry, "what").get("enum"))).containsExactlyElementsOf(names(AccountEntry.What.values()));
+        Map<?, ?> part = map(map(map(map(map(schemas, "AuditSlice"), "properties"), "parts"), "items"), "properties");
+        assertThat(texts(map(part, "what").get("enum"))).containsExactlyElementsOf(names(AuditSlice.What.values()));
     }
 
     private Map<?, ?> operation(Route route) {

@@ -334,6 +334,7 @@ class OperatorServerTest {
                 () -> new Health.Readiness(List.of()),
                 () -> "",
                 server.links(),
+                FakeAdministration.make(),
                 () -> TestServer.NOW);
         vertx.close().toCompletionStage().toCompletableFuture().join();
         assertThat(starting)

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.vigil.node.escalation.Notice;
+import eu.vigil.node.escalation.TestNotice;
 
 /** The body of a page: {@code type}, {@code timestamp} and {@code data}, as Standard Webhooks wants it. */
 final class WebhookBody {
     /** The type of every page. */
     static final String TYPE = "vigil.page";
+
+    /** The type of a page that only tries the way. */
+    static final String TEST = "vigil.test";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LATE_SECONDS_MIN = 5;
@@ -29,6 +33,21 @@ final class WebhookBody {
         }
         notice.link().ifPresent(link -> data.put("link", link.toString()));
         notice.internal().ifPresent(inside -> put(data, inside));
+        return bytes(root);
+    }
+
+    static byte[] of(TestNotice notice) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("type", TEST);
+        root.put("timestamp", notice.at().toString());
+        ObjectNode data = root.putObject("data");
+        data.put("test", true);
+        data.put("text", "TEST: nothing has happened and nothing is to be done");
+        notice.asked().ifPresent(by -> data.put("asked_by", by));
+        return bytes(root);
+    }
+
+    private static byte[] bytes(ObjectNode root) {
         try {
             return JSON.writeValueAsBytes(root);
         } catch (JsonProcessingException impossible) {

@@ -4,6 +4,8 @@ import eu.vigil.node.escalation.Notice;
 import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageId;
 import eu.vigil.node.escalation.PageSender;
+import eu.vigil.node.escalation.TestNotice;
+import eu.vigil.node.escalation.TestPageSender;
 import eu.vigil.node.escalation.plan.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the name resolves to a moment later (DNS rebinding). TLS still checks the certificate against the host's name.
  * No redirect is followed. The status decides; the body is read to at most 64 KiB and thrown away.
  */
-public final class WebhookSender implements PageSender, AutoCloseable {
+public final class WebhookSender implements PageSender, TestPageSender, AutoCloseable {
     /** Within this time an attempt has ended, come what may. */
     public static final Duration TIME_OUT = Duration.ofSeconds(5);
 
@@ -126,7 +128,16 @@ public final class WebhookSender implements PageSender, AutoCloseable {
 
     @Override
     public CompletionStage<Outcome> send(Channel channel, PageId id, Notice notice) {
-        Attempt attempt = new Attempt(channel, id, notice);
+        return send(channel, id, WebhookBody.of(notice));
+    }
+
+    @Override
+    public CompletionStage<Outcome> sendTest(Channel channel, PageId id, TestNotice notice) {
+        return send(channel, id, WebhookBody.of(notice));
+    }
+
+    private CompletionStage<Outcome> send(Channel channel, PageId id, byte[] body) {
+        Attempt attempt = new Attempt(channel, id, body);
         long timer = vertx.setTimer(timeOut.toMillis(), _ -> attempt.timeOut());
         try {
             resolvers.execute(attempt::begin);
@@ -148,14 +159,14 @@ public final class WebhookSender implements PageSender, AutoCloseable {
     private final class Attempt {
         private final Channel channel;
         private final PageId id;
-        private final Notice notice;
+        private final byte[] body;
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private final AtomicReference<@Nullable HttpClientRequest> running = new AtomicReference<>();
 
-        Attempt(Channel channel, PageId id, Notice notice) {
+        Attempt(Channel channel, PageId id, byte[] body) {
             this.channel = channel;
             this.id = id;
-            this.notice = notice;
+            this.body = body;
         }
 
         void end(Outcome how) {
@@ -206,7 +217,6 @@ public final class WebhookSender implements PageSender, AutoCloseable {
 
         private void post(List<WebhookSecret> known, InetAddress address) {
             String host = AddressRule.unbracketed(channel.url().getHost());
-            byte[] body = WebhookBody.of(notice);
             WebhookSignature.Headers headers = WebhookSignature.sign(id.value(), clock.instant(), body, known);
             RequestOptions options = new RequestOptions()
                     .setMethod(HttpMethod.POST)

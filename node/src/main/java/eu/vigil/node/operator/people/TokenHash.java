@@ -53,6 +53,12 @@ public final class TokenHash {
         return HexFormat.of().formatHex(sha256);
     }
 
+    /** The first 16 digits in groups of four: enough for two people to compare by telephone, too little to find a token. */
+    public String fingerprint() {
+        String hex = hex();
+        return String.join(" ", hex.substring(0, 4), hex.substring(4, 8), hex.substring(8, 12), hex.substring(12, 16));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TokenHash that && MessageDigest.isEqual(sha256, that.sha256);

@@ -1,0 +1,14 @@
+package eu.vigil.node.operator;
+
+import eu.vigil.node.escalation.ChannelTrial;
+import eu.vigil.node.operator.accounts.Accounts;
+import eu.vigil.node.operator.audit.LogAudit;
+
+/**
+ * What is asked of the node itself and not of its cases.
+ *
+ * @param accounts who may come in
+ * @param audit whether the logs hold
+ * @param channels whether pages get through
+ */
+public record Administration(Accounts accounts, LogAudit audit, ChannelTrial channels) {}
