@@ -3,6 +3,7 @@ package eu.vigil.node.boot;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.PageCycle;
 import eu.vigil.node.metrics.Sources;
 import eu.vigil.node.metrics.Tally;
@@ -10,11 +11,11 @@ import eu.vigil.node.operator.Health;
 import eu.vigil.pki.key.NodeKeys;
 import eu.vigil.protocol.id.ParticipantId;
 import java.io.File;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks at the running parts on behalf of the metrics and of systemd's status line. */
 record Gauges(
@@ -104,22 +104,11 @@ record Gauges(
     }
 
     private static List<Sources.Validity> certificates(NodeKeys keys) {
-        return Stream.concat(
-                        Stream.of(
-                                validity("tls", keys.tls().certificate()),
-                                validity("signing", keys.signing().certificate())),
-                        keys.decryption().stream()
-                                .limit(1)
-                                .flatMap(key -> Stream.of(
-                                        validity("encryption-p256", key.p256Certificate()),
-                                        validity("encryption-ml-kem-768", key.mlKem768Certificate()))))
+        return HeldCertificate.of(keys).stream()
+                .map(held -> new Sources.Validity(
+                        held.name().replace(' ', '-').toLowerCase(Locale.ROOT),
+                        held.certificate().getSerialNumber().toString(16),
+                        held.certificate().getNotAfter().toInstant()))
                 .toList();
-    }
-
-    private static Sources.Validity validity(String use, X509Certificate certificate) {
-        return new Sources.Validity(
-                use,
-                certificate.getSerialNumber().toString(16),
-                certificate.getNotAfter().toInstant());
     }
 }

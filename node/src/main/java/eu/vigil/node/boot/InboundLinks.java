@@ -10,6 +10,7 @@ import eu.vigil.node.journal.Reads;
 import eu.vigil.node.link.Answer;
 import eu.vigil.node.link.LinkListener;
 import eu.vigil.node.metrics.Meters;
+import eu.vigil.node.peers.PeerCall;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Bye;
@@ -20,6 +21,7 @@ import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Hello;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,19 +39,28 @@ final class InboundLinks implements LinkListener {
     private final Dispatch<?> dispatch;
     private final Reads<? extends JournalLedger> reads;
     private final Meters meters;
+    private final InstantSource clock;
     private final Map<PeerId, Integer> open = new ConcurrentHashMap<>();
+    private final Map<PeerId, PeerCall> calls = new ConcurrentHashMap<>();
 
     InboundLinks(
             Greetings greetings,
             Intake<?> intake,
             Dispatch<?> dispatch,
             Reads<? extends JournalLedger> reads,
+            InstantSource clock,
             Meters meters) {
         this.greetings = greetings;
         this.intake = intake;
         this.dispatch = dispatch;
         this.reads = reads;
         this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** How the links that a peer dialled to us stand; empty if it never did. */
+    Optional<PeerCall> call(PeerId peer) {
+        return Optional.ofNullable(calls.get(peer));
     }
 
     /** Peers that hold a link to us. */
@@ -71,7 +82,9 @@ final class InboundLinks implements LinkListener {
     @Override
     public void opened(ParticipantId peer, NetworkId network, Hello hello) {
         PeerId id = new PeerId(network, peer);
-        open.merge(id, 1, Integer::sum);
+        if (open.merge(id, 1, Integer::sum) == 1) {
+            calls.put(id, new PeerCall(true, clock.instant()));
+        }
         LOG.atInfo()
                 .addKeyValue("peer", id)
                 .addKeyValue("software", hello.getSoftware())
@@ -126,7 +139,9 @@ final class InboundLinks implements LinkListener {
     @Override
     public void closed(ParticipantId peer, NetworkId network, Bye.Reason reason) {
         PeerId id = new PeerId(network, peer);
-        open.computeIfPresent(id, (_, links) -> links == 1 ? null : links - 1);
+        if (open.computeIfPresent(id, (_, links) -> links == 1 ? null : links - 1) == null) {
+            calls.put(id, new PeerCall(false, clock.instant()));
+        }
         LOG.atInfo().addKeyValue("peer", id).addKeyValue("reason", reason).log("peer's link is closed");
     }
 }

@@ -9,6 +9,8 @@ import eu.vigil.node.desk.RequestAlarm;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
+import eu.vigil.node.doctor.CertificateWatch;
+import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.webhook.ReferencedSecrets;
@@ -22,6 +24,7 @@ import eu.vigil.node.metrics.Scrape;
 import eu.vigil.node.operator.OperatorServer;
 import eu.vigil.node.operator.OperatorSettings;
 import eu.vigil.node.operator.people.StoredPeople;
+import eu.vigil.node.peers.PeerBook;
 import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.seal.Opener;
 import eu.vigil.pki.seal.Sealer;
@@ -175,7 +178,7 @@ final class Running implements AutoCloseable, Renewable {
                 room::accepted,
                 clock,
                 IntakeLimits.DEFAULT);
-        inbound[0] = new InboundLinks(greetings, intake, dispatch, storage.store(), meters);
+        inbound[0] = new InboundLinks(greetings, intake, dispatch, storage.store(), clock, meters);
         server = network.server(inbound[0]);
 
         Ending ending = closings.add("links and operator", new Ending(() -> network.end(dispatch, server)));
@@ -189,6 +192,8 @@ final class Running implements AutoCloseable, Renewable {
                         .toCompletableFuture()
                         .join());
         room.start(lane.timer(), OWED_EVERY, DEADLINES_EVERY);
+        new CertificateWatch(() -> HeldCertificate.of(inForce.get().keys()), pager.escalation())
+                .start(lane.timer(), pager.writes());
 
         NodeHealth health = new NodeHealth(
                 storage.store(), storage.journal(), pager.cycle(), plan, new ReferencedSecrets(config.data()), clock);
@@ -210,6 +215,7 @@ final class Running implements AutoCloseable, Renewable {
                         operator.port(),
                         config.operator().publicUrl().map(address -> address.uri())),
                 room.desk(),
+                new PeerBook(self, directories::all, dispatch::standing, inbound[0]::call, storage.store(), clock),
                 new StoredPeople(storage.store()),
                 health,
                 new Scrape(setting.registry(), gauges.sources())::text,

@@ -26,6 +26,7 @@ public final class Commands {
         vigil.addMixin("globals", globals);
         vigil.addSubcommand(new InitCommand(surroundings, screen));
         vigil.addSubcommand(new RunCommand(surroundings, globals, node));
+        vigil.addSubcommand(new DoctorCommand(surroundings, globals, screen));
         vigil.addSubcommand(new StatusCommand(desktop));
         vigil.addSubcommand(new VersionCommand(screen));
         vigil.addSubcommand(new CompletionCommand(screen));
@@ -86,7 +87,14 @@ public final class Commands {
                 new ConfigCheckCommand(surroundings, globals, screen),
                 new ConfigShowCommand(surroundings, globals, screen),
                 new ConfigReferenceCommand(screen));
-        group(vigil, "peer", "The other contact points and the links to them.", new PeerPingCommand(desktop));
+        group(vigil, "key", "The node's own keys.", new KeyRenewCommand(surroundings, globals, screen));
+        group(
+                vigil,
+                "peer",
+                "The other contact points and the links to them.",
+                new PeerListCommand(desktop),
+                new PeerShowCommand(desktop),
+                new PeerPingCommand(desktop));
 
         vigil.registerConverter(Instant.class, new AnInstant(surroundings.clock()));
         vigil.setCaseInsensitiveEnumValuesAllowed(true)

@@ -56,6 +56,8 @@ final class PeerLine<T extends DispatchLedger> {
     private Optional<Instant> lastReceiptAt = Optional.empty();
     private Optional<Instant> alarm = Optional.empty();
     private PeerStanding.Line shown = PeerStanding.Line.WAITING;
+    private Instant since;
+    private Optional<Duration> clockAhead = Optional.empty();
     private String trouble = "";
     private boolean stopped;
 
@@ -63,6 +65,7 @@ final class PeerLine<T extends DispatchLedger> {
         this.peer = peer;
         this.parts = parts;
         this.standing = standing;
+        this.since = now();
         this.queue = new PeerQueue(parts.backoff(), parts.random(), now());
         this.witness = new Witness<>(new PairLogId(peer.network(), peer.participant()), parts);
     }
@@ -295,8 +298,18 @@ final class PeerLine<T extends DispatchLedger> {
         }
     }
 
+    /** The Welcome has crossed the network meanwhile: what that took counts as being behind. */
+    private Optional<Duration> ahead(Hello welcome) {
+        return welcome.hasNow()
+                ? Optional.of(Duration.between(
+                        now(),
+                        Instant.ofEpochSecond(
+                                welcome.getNow().getSeconds(), welcome.getNow().getNanos())))
+                : Optional.empty();
+    }
+
     private void show() {
-        standing.accept(new PeerStanding(shown, queue.depth(), lastReceiptAt, trouble));
+        standing.accept(new PeerStanding(shown, Optional.of(since), queue.depth(), lastReceiptAt, clockAhead, trouble));
     }
 
     /** One link's life, each call hopped onto the lane. */
@@ -309,6 +322,8 @@ final class PeerLine<T extends DispatchLedger> {
                 mine = opened;
                 link = opened;
                 shown = PeerStanding.Line.OPEN;
+                since = now();
+                clockAhead = ahead(welcome);
                 trouble = "";
                 LOG.atInfo()
                         .addKeyValue("peer", peer)
@@ -367,6 +382,9 @@ final class PeerLine<T extends DispatchLedger> {
             parts.lane().execute(() -> {
                 if (mine == null && why.reason() != Bye.Reason.STOPPING) {
                     parts.watch().notReached(peer);
+                }
+                if (link != null) {
+                    since = now();
                 }
                 link = null;
                 shown = PeerStanding.Line.WAITING;

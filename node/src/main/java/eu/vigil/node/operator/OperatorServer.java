@@ -3,6 +3,7 @@ package eu.vigil.node.operator;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.SignIn;
+import eu.vigil.node.peers.Peers;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -58,6 +59,7 @@ public final class OperatorServer implements AutoCloseable {
             Vertx vertx,
             OperatorSettings settings,
             Desk desk,
+            Peers peers,
             SignIn signIn,
             Health health,
             Metrics metrics,
@@ -97,7 +99,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, health, metrics, pageLinks, administration, clock);
+        List<Route> routes = Routes.of(desk, peers, health, metrics, pageLinks, administration, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -107,6 +109,7 @@ public final class OperatorServer implements AutoCloseable {
     public static Starting startOverOwnThreads(
             OperatorSettings settings,
             Desk desk,
+            Peers peers,
             SignIn signIn,
             Health health,
             Metrics metrics,
@@ -119,7 +122,7 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, signIn, health, metrics, pageLinks, administration, clock)) {
+        return switch (start(vertx, settings, desk, peers, signIn, health, metrics, pageLinks, administration, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));

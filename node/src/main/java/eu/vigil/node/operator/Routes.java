@@ -15,6 +15,7 @@ import static eu.vigil.node.operator.people.Role.SUPERVISOR;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.peers.Peers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,11 +34,13 @@ final class Routes {
 
     static List<Route> of(
             Desk desk,
+            Peers peers,
             Health health,
             Metrics metrics,
             PageLinks pageLinks,
             Administration administration,
             InstantSource clock) {
+        PeerRoutes others = new PeerRoutes(peers);
         DeskRoutes cases = new DeskRoutes(desk);
         PageLinkPages links = new PageLinkPages(pageLinks, clock);
         AccountRoutes accounts = new AccountRoutes(administration.accounts());
@@ -100,6 +103,8 @@ final class Routes {
                 new Route(GET, "/api/v1/user-log", accountReaders, NONE, accounts::log),
                 new Route(POST, "/api/v1/me/token", Access.everyone(), JSON, accounts::replaceOwnToken),
                 new Route(POST, "/api/v1/me/token/revoke", Access.everyone(), JSON, accounts::revokeOwnToken),
+                new Route(GET, "/api/v1/peers", Access.everyone(), NONE, others::list),
+                new Route(GET, "/api/v1/peers/{peer}", Access.everyone(), NONE, others::show),
                 new Route(GET, LINK, Access.open(), NONE, links::ask),
                 new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
     }

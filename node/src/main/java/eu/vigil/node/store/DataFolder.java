@@ -19,7 +19,7 @@ import java.util.Set;
 final class DataFolder implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-    private static final String LOCK = "vigil.lock";
+    static final String LOCK = "vigil.lock";
 
     private final Path folder;
     private final FileChannel channel;

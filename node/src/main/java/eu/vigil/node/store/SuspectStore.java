@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Jdbi;
  * <p>A crash at any step leaves either the old file with its mark or the whole copy; never neither.
  */
 final class SuspectStore {
+    /** Behind the name of the store's file. */
+    static final String MARK = ".suspect";
+
     private final Path mark;
     private final Path file;
     private final Path copy;
@@ -25,7 +28,7 @@ final class SuspectStore {
 
     SuspectStore(Path file) {
         this.file = file;
-        this.mark = beside(".suspect");
+        this.mark = beside(MARK);
         this.copy = beside(".copy");
         this.whole = beside(".whole");
     }

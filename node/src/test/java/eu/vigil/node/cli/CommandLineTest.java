@@ -3,6 +3,9 @@ package eu.vigil.node.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +55,30 @@ class CommandLineTest {
     void completionIsAShellScript() {
         assertThat(shell.run("completion")).isZero();
         assertThat(shell.out()).startsWith("#!/usr/bin/env bash").contains("complete -F");
+    }
+
+    @Test
+    void completionNamesEveryCommandAndEveryLongOption() {
+        shell.run("completion");
+        String script = shell.out();
+        Tree.of(shell.line()).forEach(command -> {
+            String function = "_picocli_" + command.getCommandSpec().qualifiedName("_");
+            int begin = script.indexOf("function " + function + "() {");
+            assertThat(begin).as(function).isNotNegative();
+            String body = script.substring(begin, script.indexOf("\n}\n", begin));
+            assertThat(words(body, "commands"))
+                    .as(function)
+                    .containsAll(command.getSubcommands().keySet());
+            command.getCommandSpec()
+                    .options()
+                    .forEach(option -> assertThat(body).as(function).contains(option.longestName()));
+        });
+    }
+
+    private static List<String> words(String body, String variable) {
+        Matcher matcher =
+                Pattern.compile("local %s=\"([^\"]*)\"".formatted(variable)).matcher(body);
+        return matcher.find() ? List.of(matcher.group(1).split(" ", -1)) : List.of();
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class TestShell {
     private final StringWriter err = new StringWriter();
     private InputStream in = InputStream.nullInputStream();
     private Path folder = Path.of("").toAbsolutePath();
+    private Instant now = NOW;
 
     /** Sets an environment variable. */
     public TestShell with(String name, String value) {
@@ -37,6 +38,12 @@ public final class TestShell {
     /** Puts text on standard input. */
     public TestShell typing(String text) {
         in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Lives at another instant than {@link #NOW}. */
+    public TestShell at(Instant instant) {
+        now = instant;
         return this;
     }
 
@@ -71,7 +78,7 @@ public final class TestShell {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 false,
-                InstantSource.fixed(NOW),
+                InstantSource.fixed(now),
                 ZoneId.of("Europe/Paris"),
                 new SecureRandom(),
                 folder);

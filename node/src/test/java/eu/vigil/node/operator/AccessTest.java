@@ -45,6 +45,8 @@ class AccessTest {
             POST  /api/v1/requests/BE-2026-000999/answers           D . S . . . . .
             POST  /api/v1/requests/BE-2026-000999/withdraw          D . S . . . . .
             POST  /api/v1/peers/FR/ping                             D . S . . . . R
+            GET   /api/v1/peers                                     D A S M P U T R
+            GET   /api/v1/peers/FR                                  D A S M P U T R
             GET   /api/v1/pages                                     D A S . . . . .
             POST  /api/v1/pages/test                                D . S . . . . R
             GET   /api/v1/log/FR                                    D . S . P U . .
@@ -117,6 +119,7 @@ class AccessTest {
     void everyRouteThatNeedsAPersonStandsInThatTable() {
         long needed = Routes.of(
                         server.desk(),
+                        server.peers(),
                         () -> new Health.Readiness(List.of()),
                         () -> "",
                         server.links(),

@@ -76,6 +76,7 @@ public final class Office implements AutoCloseable {
                 vertx,
                 OperatorSettings.at("127.0.0.1", 0, Optional.empty()),
                 new FakeDesk(TestServer.NOW),
+                new FakePeers(TestServer.NOW),
                 new StoredPeople(store),
                 () -> new Health.Readiness(List.of(new Health.Check("store", true, "sqlite"))),
                 () -> "",

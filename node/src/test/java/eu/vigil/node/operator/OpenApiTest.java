@@ -28,6 +28,7 @@ class OpenApiTest {
     private final Map<?, ?> document = load();
     private final List<Route> routes = Routes.of(
             new FakeDesk(TestServer.NOW),
+            new FakePeers(TestServer.NOW),
             () -> new Health.Readiness(List.of()),
             () -> "",
             new FakeLinks(),

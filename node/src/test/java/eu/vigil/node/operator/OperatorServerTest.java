@@ -330,6 +330,7 @@ class OperatorServerTest {
                 vertx,
                 OperatorSettings.at("127.0.0.1", server.port(), Optional.empty()),
                 server.desk(),
+                server.peers(),
                 server.people(),
                 () -> new Health.Readiness(List.of()),
                 () -> "",

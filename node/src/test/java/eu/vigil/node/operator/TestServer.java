@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,7 @@ public final class TestServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final FakeDesk desk = new FakeDesk(NOW);
     private final FakePeople people = new FakePeople();
+    private final FakePeers peers = new FakePeers(NOW);
     private final FakeLinks links = new FakeLinks();
     private final AtomicReference<Health.Readiness> health = new AtomicReference<>(new Health.Readiness(List.of(
             new Health.Check("store", true, "sqlite"),
@@ -36,6 +38,7 @@ public final class TestServer implements AutoCloseable {
             new Health.Check("escalation", true, "0.2 s ago"),
             new Health.Check("channel", true, "2 usable"))));
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final HttpClient client = HttpClient.newHttpClient();
     private final OperatorServer server;
 
@@ -50,6 +53,7 @@ public final class TestServer implements AutoCloseable {
                 vertx,
                 settings,
                 desk,
+                peers,
                 people,
                 health::get,
                 () -> "vigil_test 1\n",
@@ -69,6 +73,11 @@ public final class TestServer implements AutoCloseable {
     /** Who may come. */
     public FakePeople people() {
         return people;
+    }
+
+    /** The other contact points. */
+    public FakePeers peers() {
+        return peers;
     }
 
     FakeLinks links() {
@@ -143,8 +152,12 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Once is enough: a test may have stopped it before. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         client.close();
         server.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -168,7 +168,7 @@ class TwoNodesTest {
         belgian.send(caseRef);
         assertThatThrownBy(() -> belgian.send(caseRef))
                 .hasMessageContaining("409")
-                .hasMessageContaining("only a draft");
+                .hasMessageContaining("nothing waits to be sent");
         await().atMost(PATIENCE).until(() -> french.count("RECEIVED") == 1);
         assertThat(france.as("duty-officer", "request", "ack", caseRef).exit()).isZero();
         assertThat(france.as("duty-officer", "request", "ack", caseRef).errors())

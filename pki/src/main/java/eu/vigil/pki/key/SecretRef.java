@@ -65,7 +65,8 @@ public record SecretRef(Kind kind, String name) {
         return resolve(base, System.getenv());
     }
 
-    Resolution resolve(Path base, Map<String, String> environment) {
+    /** The same with these variables instead of the process's own. */
+    public Resolution resolve(Path base, Map<String, String> environment) {
         return switch (kind) {
             case FILE -> privateFile(base.resolve(name));
             case ENVIRONMENT -> {

@@ -6,33 +6,45 @@ import eu.vigil.pki.key.SecretRef.Resolution.Problem;
 import eu.vigil.pki.key.SecretRef.Resolution.Resolved;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Secrets by reference, with {@code file:} paths relative to the configuration's folder. */
 public final class ReferencedSecrets implements ChannelSecrets {
     private final Path base;
+    private final Map<String, String> environment;
 
     /** References count from {@code base}. */
     public ReferencedSecrets(Path base) {
+        this(base, System.getenv());
+    }
+
+    /** The same with these variables instead of the process's own. */
+    public ReferencedSecrets(Path base, Map<String, String> environment) {
         this.base = base;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
     public WebhookSecret.Reading of(Channel channel) {
         return channel.secret()
-                .map(reference -> read(reference, base))
+                .map(reference -> read(reference, base, environment))
                 .orElseGet(() -> new WebhookSecret.Reading.Wrong(
                         "escalation.channels.%s.secret: none is configured".formatted(channel.name())));
     }
 
     /** The secrets behind one reference. */
     public static WebhookSecret.Reading read(String reference, Path base) {
+        return read(reference, base, System.getenv());
+    }
+
+    private static WebhookSecret.Reading read(String reference, Path base, Map<String, String> environment) {
         SecretRef parsed;
         try {
             parsed = SecretRef.parse(reference);
         } catch (IllegalArgumentException e) {
             return new WebhookSecret.Reading.Wrong(String.valueOf(e.getMessage()));
         }
-        return switch (parsed.resolve(base)) {
+        return switch (parsed.resolve(base, environment)) {
             case Resolved(var secret) -> WebhookSecret.read(new String(secret.bytes(), StandardCharsets.UTF_8));
             case Problem(String text) -> new WebhookSecret.Reading.Wrong(text);
         };
