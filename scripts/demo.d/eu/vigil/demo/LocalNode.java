@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One node on loopback: its folder, and its process while it runs. */
@@ -72,10 +73,24 @@ public final class LocalNode implements AutoCloseable {
 
     /** Starts the process; does not wait until it is ready. */
     public void start() throws IOException {
-        process = Command.process("run", "--config", folder.resolve("vigil.yaml").toString())
+        start(Map.of());
+    }
+
+    /** The same, with these variables beside the environment's. */
+    public void start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = Command.process("run", "--config", folder.resolve("vigil.yaml").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
+    }
+
+    /** Sends a signal to the process: {@code HUP}, {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("%s could not be sent SIG%s".formatted(participant, name));
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package eu.vigil.node.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private final Transactions<T> store;
     private final InstantSource clock;
     private final JournalFailure failure;
+    private final JournalWatch watch;
     private final WaitingUnits<Waiting<T, ?>> waiting;
     private final Thread writer;
     private Instant newest;
@@ -33,6 +35,21 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
      * @param failure told when nothing can be promised any more
      */
     public Journal(Transactions<T> store, InstantSource clock, BatchLimits limits, JournalFailure failure) {
+        this(store, clock, limits, failure, JournalWatch.NOBODY);
+    }
+
+    /**
+     * Makes a journal that is watched.
+     *
+     * @param watch told what became of units
+     */
+    public Journal(
+            Transactions<T> store,
+            InstantSource clock,
+            BatchLimits limits,
+            JournalFailure failure,
+            JournalWatch watch) {
+        this.watch = watch;
         this.store = store;
         this.clock = clock;
         this.failure = failure;
@@ -72,9 +89,15 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         if (broken) {
             unknown(submitted);
         } else if (!waiting.offer(submitted, priority)) {
+            watch.ended(JournalWatch.End.NOT_TAKEN, 1);
             submitted.end(new Outcome.NotTaken<>(waiting.isClosed()));
         }
         return submitted.outcome().minimalCompletionStage();
+    }
+
+    /** Holds from now on. */
+    public void limits(BatchLimits limits) {
+        waiting.limits(limits);
     }
 
     /** How many units wait. */
@@ -138,7 +161,8 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         Transactions.@Nullable Open<T> open = null;
         List<Written<?>> written = new ArrayList<>(units.size());
         Receipts receipts;
-        Instant at = later(newest, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Instant begun = clock.instant();
+        Instant at = later(newest, begun.truncatedTo(ChronoUnit.MICROS));
         try {
             open = store.begin();
             for (Waiting<T, ?> unit : units) {
@@ -151,6 +175,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         switch (ended(open, at)) {
             case Transactions.Commit.Durable() -> {
                 newest = at;
+                watch.committed(units.size(), Duration.between(begun, clock.instant()));
                 written.forEach(unit -> unit.committed(receipts));
             }
             case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
@@ -183,6 +208,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         if (units.size() > 1) {
             return false;
         }
+        watch.ended(JournalWatch.End.FAILED, units.size());
         units.forEach(unit -> failed(unit, thrown));
         return true;
     }
@@ -192,6 +218,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         try {
             failure.failed(cause);
         } finally {
+            watch.ended(JournalWatch.End.UNKNOWN, units.size());
             units.forEach(Journal::unknown);
         }
     }

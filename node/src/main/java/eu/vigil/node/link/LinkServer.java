@@ -20,12 +20,14 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +37,13 @@ public final class LinkServer {
 
     private final LinkLoops loops;
     private final LinkTls tls;
-    private final LinkLimits limits;
+    private volatile LinkLimits limits;
     private final InstantSource clock;
     private final LinkListener node;
     private final Admission admission;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<Channel> doors = ConcurrentHashMap.newKeySet();
-    private final Set<LinkHandler> links = ConcurrentHashMap.newKeySet();
+    private final Map<LinkHandler, LinkPeer> links = new ConcurrentHashMap<>();
     private volatile boolean held;
     private volatile boolean stopping;
 
@@ -88,10 +90,25 @@ public final class LinkServer {
         return links.size();
     }
 
+    /** Holds for links made from now on. */
+    public void limits(LinkLimits changed) {
+        limits = changed;
+        admission.limits(changed);
+    }
+
+    /** Ends the links of these peers, receipts in flight first: they are no longer who they were. */
+    public void end(Predicate<LinkPeer> peers) {
+        links.forEach((link, peer) -> {
+            if (peers.test(peer)) {
+                link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.REASON_UNSPECIFIED, at));
+            }
+        });
+    }
+
     /** While held, no credit goes back to any peer: the journal or the disk is short. */
     public void holdCredit(boolean hold) {
         held = hold;
-        links.forEach(link -> link.happens(credit(hold)));
+        links.keySet().forEach(link -> link.happens(credit(hold)));
     }
 
     /** Takes no more links and ends those that stand, receipts in flight first; complete when all are closed. */
@@ -106,7 +123,7 @@ public final class LinkServer {
                 var _ = connection.close(); // TLS is not done: there is nobody to say Bye to
             }
         }
-        links.forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
+        links.keySet().forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
         connections.newCloseFuture().addListener(_ -> stopped.complete(null));
         return stopped;
     }
@@ -122,9 +139,10 @@ public final class LinkServer {
         }
         connections.add(channel);
         channel.closeFuture().addListener(_ -> ticket.get().gone());
-        SslHandler security = tls.server(channel.alloc(), limits.handshakeMax());
-        FrameDecoder decoder = new FrameDecoder(limits);
-        Sequel sequel = new Sequel(channel, decoder, ticket.get());
+        LinkLimits now = limits;
+        SslHandler security = tls.server(channel.alloc(), now.handshakeMax());
+        FrameDecoder decoder = new FrameDecoder(now);
+        Sequel sequel = new Sequel(channel, decoder, ticket.get(), now);
         channel.pipeline()
                 .addLast("tls", security)
                 .addLast(
@@ -132,7 +150,7 @@ public final class LinkServer {
                         new FlushConsolidationHandler(
                                 FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
                 .addLast("decoder", decoder)
-                .addLast("encoder", new FrameEncoder(limits.frameBytesMax()))
+                .addLast("encoder", new FrameEncoder(now.frameBytesMax()))
                 .addLast("peer", new PeerHandler(security, clock, sequel))
                 .addLast("tail", new TailHandler());
     }
@@ -145,11 +163,13 @@ public final class LinkServer {
         private final Channel channel;
         private final FrameDecoder decoder;
         private final Admission.Ticket ticket;
+        private final LinkLimits limits;
 
-        private Sequel(Channel channel, FrameDecoder decoder, Admission.Ticket ticket) {
+        private Sequel(Channel channel, FrameDecoder decoder, Admission.Ticket ticket, LinkLimits limits) {
             this.channel = channel;
             this.decoder = decoder;
             this.ticket = ticket;
+            this.limits = limits;
         }
 
         @Override
@@ -162,7 +182,7 @@ public final class LinkServer {
                     clock,
                     decoder,
                     security);
-            links.add(link);
+            links.put(link, peer);
             channel.closeFuture().addListener(_ -> links.remove(link));
             return Optional.of(link);
         }

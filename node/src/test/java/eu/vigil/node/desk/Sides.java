@@ -12,6 +12,7 @@ import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.Departures;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
+import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
@@ -187,7 +188,8 @@ final class Sides implements AutoCloseable {
                     RANDOM,
                     Backoff.DEFAULT,
                     _ -> {},
-                    (_, _) -> {}));
+                    (_, _) -> {},
+                    DispatchWatch.NOBODY));
             room = new DeskRoom<>(new DeskRoom.Parts<>(
                     self,
                     "test",
