@@ -49,6 +49,11 @@ public final class SqliteFile {
         return over(folder, keys);
     }
 
+    /** The store that an earlier run left in this folder. */
+    public static SqliteStore again(Path folder, StoreKeys keys) {
+        return over(folder, keys);
+    }
+
     static OpenStore open(Path folder) {
         SqliteStore store = opened(folder, Logs.KEYS);
         return new OpenStore(store, store, store::close);
