@@ -37,7 +37,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 subject(request),
                 urgency(request.urgency()),
                 request,
-                request.clocks().feasibilityDue(),
+                request.feasibilityDue(),
                 at);
     }
 
