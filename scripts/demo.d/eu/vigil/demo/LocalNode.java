@@ -125,6 +125,19 @@ public final class LocalNode implements AutoCloseable {
         }
     }
 
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits until the process ends by itself; its exit code. */
+    public int awaitEnd(Duration most) throws InterruptedException {
+        if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("%s runs still after %d s".formatted(participant, most.toSeconds()));
+        }
+        return process.exitValue();
+    }
+
     /** Kills it without a word, as power loss would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
