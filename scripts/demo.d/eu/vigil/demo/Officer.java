@@ -83,6 +83,13 @@ public final class Officer implements AutoCloseable {
         return get("/api/v1/status");
     }
 
+    /** The newest pages. */
+    public List<JsonNode> pages() throws IOException, InterruptedException {
+        List<JsonNode> pages = new ArrayList<>();
+        get("/api/v1/pages?limit=100").path("pages").forEach(pages::add);
+        return pages;
+    }
+
     /** All entries of the log for a peer. */
     public List<JsonNode> log(String peer) throws IOException, InterruptedException {
         List<JsonNode> entries = new ArrayList<>();
