@@ -185,7 +185,9 @@ class FaultsTest {
             String caseRef = send();
             assertThat(finish(caseRef)).as(jump).hasSize(1);
             JsonNode seen = belgian.show(caseRef);
-            assertThat(Instant.parse(seen.path("receivedAt").asText())).as(jump).isBetween(sent.minusSeconds(2), Instant.now().plusSeconds(2));
+            assertThat(Instant.parse(seen.path("receivedAt").asText()))
+                    .as(jump)
+                    .isBetween(sent.minusSeconds(2), Instant.now().plusSeconds(2));
         }
     }
 
@@ -204,7 +206,9 @@ class FaultsTest {
         french.acknowledge(early);
         await().atMost(PATIENCE).until(() -> state(belgian, early).equals("ACKNOWLEDGED"));
         Instant first = Instant.parse(belgian.show(early).path("receivedAt").asText());
-        assertThat(first).as("the clock was believed").isAfter(Instant.now().plus(HOUR).minusSeconds(120));
+        assertThat(first)
+                .as("the clock was believed")
+                .isAfter(Instant.now().plus(HOUR).minusSeconds(120));
         france.kill();
 
         france.start();
@@ -235,7 +239,9 @@ class FaultsTest {
 
         wire.cut();
         String caseRef = send();
-        await().atMost(PATIENCE).until(() -> belgium.logged().contains("link closed") && france.logged().contains("link closed"));
+        await().atMost(PATIENCE)
+                .until(() -> belgium.logged().contains("link closed")
+                        && france.logged().contains("link closed"));
         assertThat(state(belgian, caseRef)).isIn("QUEUED", "SENT");
         assertThat(french.cases()).hasSize(1);
         wire.mend();
@@ -251,16 +257,21 @@ class FaultsTest {
 
     /** Sees a request to its end: receipted, rung under one id, acknowledged; what the pager was told of it. */
     private List<JsonNode> finish(String caseRef) throws Exception {
-        await().atMost(PATIENCE).until(() -> state(belgian, caseRef).equals("RECEIPTED") && !pages(caseRef).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> state(belgian, caseRef).equals("RECEIPTED")
+                        && !pages(caseRef).isEmpty());
         french.acknowledge(caseRef);
         await().atMost(PATIENCE).until(() -> state(belgian, caseRef).equals("ACKNOWLEDGED"));
         List<JsonNode> pages = pages(caseRef);
-        assertThat(pages.stream().map(page -> page.path("id").asText()).distinct()).hasSize(1);
+        assertThat(pages.stream().map(page -> page.path("id").asText()).distinct())
+                .hasSize(1);
         return pages;
     }
 
     private List<JsonNode> pages(String caseRef) throws Exception {
-        for (Optional<PageSink.Line> line = pager.next(Duration.ZERO); line.isPresent(); line = pager.next(Duration.ZERO)) {
+        for (Optional<PageSink.Line> line = pager.next(Duration.ZERO);
+                line.isPresent();
+                line = pager.next(Duration.ZERO)) {
             rung.add(json.readTree(line.get().json()));
         }
         return rung.stream()

@@ -112,9 +112,8 @@ class KillMatrixTest {
         }
         List<JsonNode> pages = finish(caseRef);
         assertThat(pages).hasSizeBetween(point.ringsMin(), point.ringsMax());
-        assertThat(pages.stream().map(page -> page.path("id").asText())).containsOnly(pages.getFirst()
-                .path("id")
-                .asText());
+        assertThat(pages.stream().map(page -> page.path("id").asText()))
+                .containsOnly(pages.getFirst().path("id").asText());
     }
 
     @Test
@@ -122,7 +121,9 @@ class KillMatrixTest {
         String caseRef = belgian.draft(request);
         belgian.send(caseRef);
         await().atMost(PATIENCE)
-                .until(() -> state(belgian, caseRef).equals("RECEIPTED") && !pages(caseRef).isEmpty() && settled(caseRef));
+                .until(() -> state(belgian, caseRef).equals("RECEIPTED")
+                        && !pages(caseRef).isEmpty()
+                        && settled(caseRef));
         KillPoint committed = KillPoint.all().stream()
                 .filter(point -> point.fate() == Fate.ACCEPTED_UNTOLD)
                 .findFirst()
@@ -141,7 +142,8 @@ class KillMatrixTest {
 
     /** Sees the request to its end; what the pager was told of it. */
     private List<JsonNode> finish(String caseRef) throws Exception {
-        await().atMost(PATIENCE).until(() -> List.of("RECEIPTED", "ACKNOWLEDGED").contains(state(belgian, caseRef)));
+        await().atMost(PATIENCE)
+                .until(() -> List.of("RECEIPTED", "ACKNOWLEDGED").contains(state(belgian, caseRef)));
         await().atMost(PATIENCE).until(() -> !pages(caseRef).isEmpty() && settled(caseRef));
         if (!state(french, caseRef).equals("ACKNOWLEDGED")) {
             french.acknowledge(caseRef);
@@ -164,7 +166,8 @@ class KillMatrixTest {
         try {
             return french.pages().stream()
                     .filter(page -> page.path("caseRef").asText().equals(caseRef))
-                    .anyMatch(page -> List.of("DELIVERED", "STOPPED").contains(page.path("state").asText()));
+                    .anyMatch(page -> List.of("DELIVERED", "STOPPED")
+                            .contains(page.path("state").asText()));
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -221,7 +224,9 @@ class KillMatrixTest {
 
     private static List<String> happenings(Officer officer, String caseRef) throws IOException, InterruptedException {
         List<String> happenings = new ArrayList<>();
-        officer.show(caseRef).path("timeline").forEach(line -> happenings.add(line.path("happening").asText()));
+        officer.show(caseRef)
+                .path("timeline")
+                .forEach(line -> happenings.add(line.path("happening").asText()));
         return happenings;
     }
 

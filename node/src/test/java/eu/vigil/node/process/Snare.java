@@ -103,8 +103,7 @@ final class Snare implements AutoCloseable {
                     passed++;
                     if (passed == path.size()) {
                         return "%s on thread %s"
-                                .formatted(
-                                        hit.location().method(), hit.thread().name());
+                                .formatted(hit.location().method(), hit.thread().name());
                     }
                     path.get(passed).forEach(EventRequest::enable);
                 }

@@ -108,7 +108,8 @@ final class Tools {
     record FakeClock(Path library, Path setting) {
         static FakeClock make(Path folder) throws IOException {
             Optional<Path> library;
-            try (Stream<Path> places = Files.isDirectory(Path.of("/usr/lib")) ? Files.list(Path.of("/usr/lib")) : Stream.of()) {
+            try (Stream<Path> places =
+                    Files.isDirectory(Path.of("/usr/lib")) ? Files.list(Path.of("/usr/lib")) : Stream.of()) {
                 library = places.map(place -> place.resolve("faketime").resolve("libfaketimeMT.so.1"))
                         .filter(Files::exists)
                         .findFirst();

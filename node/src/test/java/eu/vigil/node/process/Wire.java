@@ -77,7 +77,9 @@ final class Wire implements AutoCloseable {
     private void pass(Socket from, Socket to) {
         byte[] some = new byte[BYTES];
         try {
-            for (int read = from.getInputStream().read(some); read >= 0; read = from.getInputStream().read(some)) {
+            for (int read = from.getInputStream().read(some);
+                    read >= 0;
+                    read = from.getInputStream().read(some)) {
                 await(); // what arrives meanwhile is held as a network's buffers would
                 to.getOutputStream().write(some, 0, read);
             }
