@@ -5,6 +5,7 @@ import eu.vigil.config.value.HostPort;
 import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.Departures;
 import eu.vigil.node.desk.DeskRoom;
+import eu.vigil.node.desk.Patience;
 import eu.vigil.node.desk.RequestAlarm;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
@@ -165,7 +166,8 @@ final class Running implements AutoCloseable, Renewable {
                 () -> inbound[0].listening(),
                 clock,
                 random,
-                workers));
+                workers,
+                Patience.OF_THREADS));
         Intake<StoreTransaction> intake = new Intake<>(
                 self,
                 directories::of,

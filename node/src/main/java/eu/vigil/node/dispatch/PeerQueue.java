@@ -216,9 +216,14 @@ final class PeerQueue {
     private int release(int slots, List<Action> actions) {
         int sent = 0;
         int started = 0;
+        Set<String> putOff = new HashSet<>();
         for (Iterator<OutboxRow> rows = waiting.iterator(); rows.hasNext() && started < slots; ) {
             OutboxRow row = rows.next();
-            if (notBefore.containsKey(row.id()) || !busyThreads.add(row.thread())) {
+            if (notBefore.containsKey(row.id())) {
+                putOff.add(row.thread()); // what follows in its case waits with it
+                continue;
+            }
+            if (putOff.contains(row.thread()) || !busyThreads.add(row.thread())) {
                 continue;
             }
             rows.remove();

@@ -217,7 +217,8 @@ final class Sides implements AutoCloseable {
                     Set::of,
                     () -> now,
                     RANDOM,
-                    Thread::startVirtualThread));
+                    Thread::startVirtualThread,
+                    Patience.OF_THREADS));
             intake = new Intake<>(
                     self,
                     _ -> Optional.of(DIRECTORY),
