@@ -10,6 +10,7 @@ import eu.vigil.node.desk.RequestAlarm;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
+import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.escalation.Bell;
@@ -95,7 +96,8 @@ final class Process implements Patience {
                 machine.security(),
                 BACKOFF,
                 this::onLane,
-                world.plant().alarms((delay, task) -> world.turns().in(delay, life, task))));
+                world.plant().alarms((delay, task) -> world.turns().in(delay, life, task)),
+                DispatchWatch.NOBODY));
         JournalWrites<DeskLedger> pageWrites = new JournalWrites<>(journal);
         cycle = new PageCycle(
                 () -> Pager.PLAN,

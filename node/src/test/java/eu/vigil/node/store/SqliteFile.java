@@ -56,7 +56,7 @@ public final class SqliteFile {
 
     /** The store that an earlier run left in this folder. */
     public static SqliteStore again(Path folder, StoreKeys keys) {
-        return over(folder, keys);
+        return over(folder, keys, StoreLimits.USUAL);
     }
 
     static OpenStore open(Path folder) {
