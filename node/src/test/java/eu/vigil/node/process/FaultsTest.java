@@ -89,7 +89,7 @@ class FaultsTest {
         Path mark = france.folder().resolve("store.db.suspect");
         Object before = Files.getAttribute(france.folder().resolve("store.db"), "unix:ino");
         String caseRef = belgian.draft(request);
-        try (Tools.Strace _ = Tools.Strace.attach(france.pid(), "fdatasync:error=EIO")) {
+        try (Tools.Strace _ = Tools.Strace.attach(france.pid(), "fsync,fdatasync:error=EIO:when=1")) {
             belgian.send(caseRef);
             assertThat(france.awaitEnd(PATIENCE)).isEqualTo(1);
         }
@@ -116,7 +116,7 @@ class FaultsTest {
         network.start();
         finish(send());
         String caseRef = belgian.draft(request);
-        try (Tools.Strace _ = Tools.Strace.attach(france.pid(), "fdatasync:signal=KILL:when=1")) {
+        try (Tools.Strace _ = Tools.Strace.attach(france.pid(), "fsync,fdatasync:signal=KILL:when=1")) {
             belgian.send(caseRef);
             france.awaitEnd(PATIENCE);
         }
