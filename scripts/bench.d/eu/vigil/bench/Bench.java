@@ -95,7 +95,7 @@ public final class Bench {
     }
 
     private Figures measure() throws Exception {
-        try (Pager pager = new Pager(network.pagerPort())) {
+        try (Pager _ = new Pager(network.pagerPort())) {
             double fsync = Machine.fsyncMicros(FOLDER);
             Figures.Start start = starts();
             Ready ready = write(scale.warmUp() + scale.flood() * (scale.rounds() + 1));
@@ -116,8 +116,8 @@ public final class Bench {
                 Spread beside =
                         load.aloneBeside(ready.urgent(), scale.lone(), PAUSE, ready.routine(), OFFICERS, scale.flood());
                 Figures.Growth empty = new Figures.Growth(0, best, listMillis(sender));
-                sender.close();
-                receiver.close();
+                sender.stop();
+                receiver.stop();
                 return new Figures(
                         best, limit, cpu, lone, beside, start, resident, fsync, List.of(empty, grown(scale.stored())));
             }

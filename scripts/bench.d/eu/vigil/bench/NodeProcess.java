@@ -152,6 +152,10 @@ final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    void stop() {
         process.destroy();
         try {
             if (!process.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {

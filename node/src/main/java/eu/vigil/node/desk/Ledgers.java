@@ -68,7 +68,8 @@ final class Ledgers<T extends DeskLedger> {
         return switch (await(written)) {
             case Outcome.Committed<R>(var result, var _) -> result;
             case Outcome.NotTaken<R>(boolean stopping) ->
-                throw new Unavailable(stopping ? "the node is stopping" : "too much is waiting to be written, or the disk is full");
+                throw new Unavailable(
+                        stopping ? "the node is stopping" : "too much is waiting to be written, or the disk is full");
             case Outcome.Failed<R>(Throwable cause) ->
                 throw new IllegalStateException("a unit of the desk failed", cause);
             case Outcome.Unknown<R>() ->

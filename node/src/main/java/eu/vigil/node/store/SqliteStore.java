@@ -212,7 +212,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 handle.commit();
                 return new Commit.Durable();
             } catch (JdbiException e) {
-                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent() ? noRoom(e) : new Commit.Unknown(e);
+                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent()
+                        ? noRoom(e)
+                        : new Commit.Unknown(e);
             }
         }
 

@@ -6,11 +6,11 @@ import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.journal.JournalLedger;
 import eu.vigil.node.journal.Reads;
-import eu.vigil.node.metrics.Meters;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import eu.vigil.node.link.LinkListener;
+import eu.vigil.node.metrics.Meters;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Hello;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +29,8 @@ public final class LinkPorts {
             Reads<? extends JournalLedger> reads,
             InstantSource clock) {
         this.greetings = new Greetings(self, directories, reads, clock, "vigil/test");
-        this.inbound = new InboundLinks(greetings, intake, dispatch, reads, clock, new Meters(new PrometheusRegistry()));
+        this.inbound =
+                new InboundLinks(greetings, intake, dispatch, reads, clock, new Meters(new PrometheusRegistry()));
     }
 
     /** What takes what peers dial. */

@@ -91,7 +91,7 @@ class KillMatrixTest {
             String where = snare.awaitSprung(PATIENCE);
             victim.kill();
             System.out.printf("%s: killed %s while %s stood at %s%n", point, point.victim(), point.watched(), where);
-            snare.close();
+            snare.release();
             told = sending.join();
         }
         start(victim);

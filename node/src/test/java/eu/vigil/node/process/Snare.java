@@ -112,9 +112,13 @@ final class Snare implements AutoCloseable {
         }
     }
 
-    /** Lets the node go on, if it lives. */
     @Override
     public void close() {
+        release();
+    }
+
+    /** Lets the node go on, if it lives. */
+    void release() {
         try {
             machine.dispose();
         } catch (VMDisconnectedException _) {

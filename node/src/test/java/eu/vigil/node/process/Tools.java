@@ -60,9 +60,13 @@ final class Tools {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             process.destroy();
-            process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
+            try {
+                process.waitFor(SECONDS_MAX, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -99,8 +103,12 @@ final class Tools {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            run("umount", "--lazy", folder.toString());
+        public void close() throws IOException {
+            try {
+                run("umount", "--lazy", folder.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

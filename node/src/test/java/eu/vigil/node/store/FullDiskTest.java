@@ -40,10 +40,9 @@ class FullDiskTest {
     @Test
     void nothingIsTakenWhileTheDiskIsFullAndEverythingGoesOnOnceThereIsRoom() throws Exception {
         try (SqliteStore store = SqliteFile.opened(disk);
-                Journal<StoreTransaction> journal =
-                        new Journal<>(store, () -> NIGHT, BatchLimits.DEFAULT, cause -> {
-                            throw new AssertionError("the store is not at fault", cause);
-                        })) {
+                Journal<StoreTransaction> journal = new Journal<>(store, () -> NIGHT, BatchLimits.DEFAULT, cause -> {
+                    throw new AssertionError("the store is not at fault", cause);
+                })) {
             journal.start();
             assertThat(append(journal, 0)).isInstanceOf(Outcome.Committed.class);
             fill();
