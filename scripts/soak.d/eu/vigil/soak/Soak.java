@@ -29,7 +29,7 @@ public final class Soak {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path REQUEST = Path.of("scripts", "demo.d", "case-a", "preservation-request.json");
     private static final Path FOLDER = Path.of("target", "soak");
-    private static final Duration HEAL_MAX = Duration.ofSeconds(180);
+    private static final Duration HEAL_MAX = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private static final int FAULTS_SHOWN = 20;
 

@@ -35,7 +35,7 @@ final class Machine implements AutoCloseable {
     private final Duration ahead;
     private final Pager pager;
     private Life life = new Life();
-    private @Nullable Process process;
+    private @Nullable NodeRun process;
     private long upSince;
     private int crashes;
 
@@ -90,7 +90,7 @@ final class Machine implements AutoCloseable {
     }
 
     @Nullable
-    Process process() {
+    NodeRun process() {
         return process;
     }
 
@@ -113,7 +113,7 @@ final class Machine implements AutoCloseable {
         life = new Life();
         upSince = world.turns().elapsed();
         world.note("%s starts".formatted(this));
-        process = new Process(world, this, life, world.plant().store(store, life));
+        process = new NodeRun(world, this, life, world.plant().store(store, life));
         world.chronicle().compare(this);
         process.start();
     }

@@ -50,7 +50,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of a node from one start to its end, wired as {@code node.boot} wires them, on the world's one thread. */
-final class Process implements Patience {
+final class NodeRun implements Patience {
     private static final Rules RULES = new Rules();
     private static final Policy POLICY = Policy.builtIn();
     private static final Directories DIRECTORIES = new Directories(Map.of(Continent.NETWORK, Continent.DIRECTORY));
@@ -72,7 +72,7 @@ final class Process implements Patience {
     private long laneFreeAt;
     private boolean writing;
 
-    Process(World world, Machine machine, Life life, Transactions<? extends DeskLedger> store) {
+    NodeRun(World world, Machine machine, Life life, Transactions<? extends DeskLedger> store) {
         this.world = world;
         this.machine = machine;
         this.life = life;
