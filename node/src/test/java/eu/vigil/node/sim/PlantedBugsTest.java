@@ -25,7 +25,11 @@ class PlantedBugsTest {
 
     @Test
     void aReceiptThatLeavesBeforeTheCommitIsFound() {
-        isFound(PlantedBugs::receiptBeforeCommit, Invariant.LOGS_ONLY_GROW, Invariant.RECEIPTS_MATCH_LOGS);
+        isFound(
+                PlantedBugs::receiptBeforeCommit,
+                Invariant.LOGS_ONLY_GROW,
+                Invariant.RECEIPTS_MATCH_LOGS,
+                Invariant.NOTHING_ACCEPTED_IS_LOST);
     }
 
     @Test

@@ -94,7 +94,7 @@ final class Simulation {
         everySecond();
         world.pass(storm);
         if (sleep.isPositive()) {
-            sleep(sleep);
+            doze(sleep);
             world.pass(storm);
         }
         heal();
@@ -114,9 +114,9 @@ final class Simulation {
     }
 
     /** Hours go by in an instant, so that deadlines come near and are missed. */
-    private void sleep(Duration time) {
+    private void doze(Duration time) {
         world.note("all sleep for %s".formatted(time));
-        world.turns().sleep(time);
+        world.turns().doze(time);
         world.machines().forEach(Machine::wakes);
     }
 

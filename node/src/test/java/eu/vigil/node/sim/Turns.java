@@ -46,7 +46,7 @@ final class Turns {
     }
 
     /** Nothing happens for so long, as if all machines slept; what was due meanwhile is late. */
-    void sleep(Duration time) {
+    void doze(Duration time) {
         now += time.toNanos();
     }
 
