@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * allows.
  */
 class SimulationTest {
-    private static final long SEEDS = 100;
+    private static final long SEEDS = 40;
     private static final int SEEDS_THAT_SHOW_EVERYTHING = 20;
 
     @Test
