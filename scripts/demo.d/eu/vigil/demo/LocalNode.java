@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One node on loopback: its folder, and its process while it runs. */
@@ -72,10 +74,24 @@ public final class LocalNode implements AutoCloseable {
 
     /** Starts the process; does not wait until it is ready. */
     public void start() throws IOException {
-        process = Command.process("run", "--config", folder.resolve("vigil.yaml").toString())
+        start(Map.of());
+    }
+
+    /** The same, with these variables beside the environment's. */
+    public void start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = Command.process("run", "--config", folder.resolve("vigil.yaml").toString())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
+    }
+
+    /** Sends a signal to the process: {@code HUP}, {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("%s could not be sent SIG%s".formatted(participant, name));
+        }
     }
 
     /**
@@ -87,8 +103,13 @@ public final class LocalNode implements AutoCloseable {
         long deadline = System.nanoTime() + READY_MAX.toNanos();
         while (!ready()) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("%s ended with exit code %d; see %s"
-                        .formatted(participant, process.exitValue(), log()));
+                List<String> said = logged().lines().toList();
+                throw new IllegalStateException("%s ended with exit code %d; see %s, which ends with:%n%s"
+                        .formatted(
+                                participant,
+                                process.exitValue(),
+                                log(),
+                                String.join("\n", said.subList(Math.max(0, said.size() - 5), said.size()))));
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
@@ -108,6 +129,19 @@ public final class LocalNode implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits until the process ends by itself; its exit code. */
+    public int awaitEnd(Duration most) throws InterruptedException {
+        if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("%s runs still after %d s".formatted(participant, most.toSeconds()));
+        }
+        return process.exitValue();
     }
 
     /** Kills it without a word, as power loss would. */

@@ -31,6 +31,10 @@ public final class ConfigReference {
                     path       relative to 'data'; 'data' is relative to the file's folder
                     Every value is text as it is written: NO is Norway, 08:00 is a time.
 
+                    A key that "reloads" takes a new value while the node runs: change the file, then send SIGHUP to the node
+                    (systemctl reload vigil). The log says what changed. If anything is wrong, everything stays as it was.
+                    Limits of links hold for links made from then on. Every other key takes effect at the next start.
+
                 KEYS
                 """);
         for (Manual.Entry entry : Manual.entries(Shape.of(VigilConfig.class))) {
@@ -55,6 +59,9 @@ public final class ConfigReference {
         fact(facts, "at most the value of ", key.atMost());
         fact(facts, "a name of ", key.namedIn());
         fact(facts, "like ", key.like());
+        if (entry.reloads()) {
+            facts.add("reloads");
+        }
         if (entry.shape() instanceof Shape.Scalar && entry.path().indexOf('[') < 0) {
             facts.add(Layers.variable(entry.path()));
         }

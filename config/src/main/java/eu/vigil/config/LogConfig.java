@@ -6,7 +6,7 @@ import eu.vigil.config.value.LogLevel;
 
 /** The log, which goes to standard output and never holds a message's content. */
 public record LogConfig(
-        @Key(doc = "The least important event that is logged.", byDefault = "INFO")
+        @Key(doc = "The least important event that is logged.", byDefault = "INFO", reloads = true)
         LogLevel level,
 
         @Key(doc = "auto is text on a terminal and JSON elsewhere.", byDefault = "auto")

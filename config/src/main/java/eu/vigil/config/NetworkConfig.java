@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** One network. */
 public record NetworkConfig(
-        @Key(doc = "Who takes part in it.") DirectoryConfig directory) {
+        @Key(doc = "Who takes part in it.", reloads = true) DirectoryConfig directory) {
 
     /** Where the network's directory is found and who vouches for it. */
     public record DirectoryConfig(

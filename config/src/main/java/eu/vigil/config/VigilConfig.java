@@ -30,8 +30,11 @@ public record VigilConfig(
         @Key(doc = "The links to peers.") LinkConfig link,
         @Key(doc = "The side of the people who work here.") OperatorConfig operator,
         @Key(doc = "Where accepted work is kept.") StoreConfig store,
-        @Key(doc = "The node's own keys.") KeysConfig keys,
-        @Key(doc = "Who is paged, how and when.") EscalationConfig escalation,
+        @Key(doc = "The node's own keys.", reloads = true) KeysConfig keys,
+
+        @Key(doc = "Who is paged, how and when.", reloads = true)
+        EscalationConfig escalation,
+
         @Key(doc = "What the node tells of itself.") LogConfig log,
 
         @Key(doc = "What one peer, one message or one moment may take.")

@@ -95,6 +95,38 @@ class EveryKeyTest {
     }
 
     @Test
+    void aRunningNodeTakesTheseKeysAndNoOthers() {
+        assertThat(entries.stream()
+                        .filter(Manual.Entry::reloads)
+                        .map(Manual.Entry::path)
+                        .filter(path -> !path.startsWith("escalation.")))
+                .containsExactly(
+                        "networks.<name>.directory",
+                        "networks.<name>.directory.file",
+                        "networks.<name>.directory.authority-key",
+                        "keys",
+                        "keys.file",
+                        "keys.secret",
+                        "escalation",
+                        "log.level",
+                        "limits.frame-max",
+                        "limits.frame-before-hello-max",
+                        "limits.unreceipted-per-lane",
+                        "limits.links",
+                        "limits.links-per-address",
+                        "limits.handshake-time",
+                        "limits.frame-time",
+                        "limits.idle-ping",
+                        "limits.idle-close",
+                        "limits.journal-queue",
+                        "limits.journal-batch",
+                        "limits.journal-batch-bytes");
+        assertThat(entries)
+                .filteredOn(entry -> entry.path().startsWith("escalation."))
+                .allMatch(Manual.Entry::reloads);
+    }
+
+    @Test
     void everyKeyHasOneLineForTheManual() {
         assertThat(entries)
                 .allSatisfy(entry -> assertThat(entry.key().doc())
@@ -122,8 +154,8 @@ class EveryKeyTest {
                         .contains("\n    " + entry.path() + "\n        "
                                 + entry.key().doc() + "\n"));
         assertThat(page)
-                .contains("size; default 256KiB; at least 16KiB; at most 16MiB; VIGIL_LIMITS_FRAME_MAX")
-                .contains("one of standard-webhooks, pagerduty, slack, ntfy; default standard-webhooks;"
+                .contains("size; default 256KiB; at least 16KiB; at most 16MiB; reloads; VIGIL_LIMITS_FRAME_MAX")
+                .contains("one of standard-webhooks, pagerduty, slack, ntfy; default standard-webhooks; reloads;"
                         + " VIGIL_ESCALATION_CHANNELS_<NAME>_FORMAT");
     }
 }

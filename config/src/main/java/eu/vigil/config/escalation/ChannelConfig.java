@@ -11,13 +11,16 @@ public record ChannelConfig(
         @Key(doc = "What the other end understands.", byDefault = "standard-webhooks")
         ChannelFormat format,
 
-        @Key(doc = "Where pages are sent; https unless it is this machine.", like = "https://desk.example/hook")
+        @Key(
+                doc = "Where pages are sent; https unless it is this machine.",
+                like = "https://desk.example/hook",
+                hidden = true)
         WebAddress url,
 
         @Key(doc = "The whsec_ secret that signs, or the routing key of PagerDuty.")
         Optional<SecretReference> secret,
 
-        @Key(doc = "The topic of ntfy.", pattern = "[A-Za-z0-9_-]{1,64}", like = "alice")
+        @Key(doc = "The topic of ntfy.", pattern = "[A-Za-z0-9_-]{1,64}", like = "alice", hidden = true)
         Optional<String> topic,
 
         @Key(

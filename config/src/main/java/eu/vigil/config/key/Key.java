@@ -42,4 +42,10 @@ public @interface Key {
 
     /** True if a list or map must not be empty. */
     boolean filled() default false;
+
+    /** True if a running node takes a new value, and whatever stands below it, when it is told to read its files again (SIGHUP). */
+    boolean reloads() default false;
+
+    /** True if who knows the value can act as the node: then no log shows it. */
+    boolean hidden() default false;
 }

@@ -4,6 +4,7 @@ import eu.vigil.node.audit.DirectoryLogKeys;
 import eu.vigil.node.audit.StoredLogAudit;
 import eu.vigil.node.escalation.ChannelTrial;
 import eu.vigil.node.escalation.TestPageSender;
+import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Reads;
@@ -13,6 +14,7 @@ import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.log.HeadSigner;
 import eu.vigil.protocol.id.ParticipantId;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What an administrator asks of a node, wired. */
@@ -20,7 +22,8 @@ final class Administrations {
     private Administrations() {}
 
     static Administration of(
-            Running.Given given,
+            Given given,
+            Supplier<EscalationPlan> plan,
             Journal<StoreTransaction> journal,
             Reads<StoreTransaction> store,
             TestPageSender sender,
@@ -34,11 +37,11 @@ final class Administrations {
                         new DirectoryLogKeys(given.directories()::all),
                         clock,
                         StoredLogAudit.ROWS_AT_ONCE),
-                new ChannelTrial(given::plan, sender, clock, random));
+                new ChannelTrial(plan, sender, clock, random));
     }
 
     /** Whose logs the node keeps, and with what their heads are signed. */
-    static LogKeeper logKeeper(Running.Given given) {
+    static LogKeeper logKeeper(Given given) {
         return new LogKeeper(
                 new ParticipantId(given.config().participant()),
                 new HeadSigner(given.keys().log()));

@@ -25,11 +25,15 @@ final class Closings implements AutoCloseable {
     }
 
     /** Waits for an end, but not longer than {@code most}. */
-    static void await(CompletionStage<?> end, Duration most) throws InterruptedException, ExecutionException {
+    static void await(CompletionStage<?> end, Duration most) {
         try {
             end.toCompletableFuture().get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.atWarn().addKeyValue("most", most).log("a part did not end in time and is left behind");
+        } catch (ExecutionException e) {
+            LOG.atError().setCause(e).log("a part did not end well");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

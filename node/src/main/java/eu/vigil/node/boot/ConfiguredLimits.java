@@ -1,6 +1,7 @@
 package eu.vigil.node.boot;
 
 import eu.vigil.config.LimitsConfig;
+import eu.vigil.node.intake.Scarcity;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.protocol.link.LinkLimits;
 
@@ -13,6 +14,11 @@ final class ConfiguredLimits {
                 limits.journalQueue(),
                 limits.journalBatch(),
                 limits.journalBatchBytes().bytesAsInt());
+    }
+
+    static Scarcity.Lines lines(LimitsConfig limits) {
+        return new Scarcity.Lines(
+                limits.diskLow().bytes(), limits.diskCritical().bytes(), limits.journalQueue());
     }
 
     static LinkLimits links(LimitsConfig limits) {

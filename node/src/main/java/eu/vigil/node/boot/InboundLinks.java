@@ -1,5 +1,6 @@
 package eu.vigil.node.boot;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.intake.Intake;
@@ -8,14 +9,18 @@ import eu.vigil.node.journal.PairLogId;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.link.Answer;
 import eu.vigil.node.link.LinkListener;
+import eu.vigil.node.metrics.Meters;
 import eu.vigil.node.peers.PeerCall;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.ConsistencyRequest;
+import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Leaf;
+import eu.vigil.protocol.wire.Receipt;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,7 @@ final class InboundLinks implements LinkListener {
     private final Intake<?> intake;
     private final Dispatch<?> dispatch;
     private final Reads<? extends JournalLedger> reads;
+    private final Meters meters;
     private final InstantSource clock;
     private final Map<PeerId, Integer> open = new ConcurrentHashMap<>();
     private final Map<PeerId, PeerCall> calls = new ConcurrentHashMap<>();
@@ -42,11 +48,13 @@ final class InboundLinks implements LinkListener {
             Intake<?> intake,
             Dispatch<?> dispatch,
             Reads<? extends JournalLedger> reads,
-            InstantSource clock) {
+            InstantSource clock,
+            Meters meters) {
         this.greetings = greetings;
         this.intake = intake;
         this.dispatch = dispatch;
         this.reads = reads;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -86,7 +94,26 @@ final class InboundLinks implements LinkListener {
 
     @Override
     public void delivered(ParticipantId peer, NetworkId network, Deliver deliver, Consumer<Answer> reply) {
-        intake.delivered(peer, network, deliver, reply);
+        intake.delivered(peer, network, deliver, answer -> {
+            meters.answered(word(answer));
+            reply.accept(answer);
+        });
+    }
+
+    private static Enum<?> word(Answer answer) {
+        return switch (answer) {
+            case Answer.NotNow(var busy) -> busy.getReason();
+            case Answer.Receipted(var receipt) -> decision(receipt);
+        };
+    }
+
+    /** The leaf is our own: that it cannot be read is a defect. */
+    private static Decision decision(Receipt receipt) {
+        try {
+            return Leaf.parseFrom(receipt.getLeaf()).getDecision();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a receipt of ours holds no leaf", e);
+        }
     }
 
     @Override

@@ -2,9 +2,12 @@ package eu.vigil.node.boot;
 
 import eu.vigil.config.ConfigReader;
 import eu.vigil.config.ConfigReading;
+import eu.vigil.config.ConfigReading.Loaded;
 import eu.vigil.config.VigilConfig;
 import eu.vigil.config.value.LogFormat;
 import eu.vigil.node.logging.NodeLog;
+import eu.vigil.node.metrics.Meters;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,7 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,8 +24,6 @@ import org.slf4j.event.Level;
 /** The daemon: reads what it is given, runs until it is told to stop or can promise nothing any more. */
 public final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final int OK = 0;
-    private static final int FAILED = 1;
     private static final int MISCONFIGURED = 78;
 
     private Node() {}
@@ -43,60 +44,82 @@ public final class Node {
             PrintWriter err,
             boolean terminal,
             ZoneId zone,
-            String version) {}
+            String version) {
+        ConfigReading<VigilConfig> read() {
+            return new ConfigReader().read(configFile, environment, properties);
+        }
+    }
 
     /** Runs to the end; the exit code: 0 after a stop, 1 after a failure, 78 if the configuration is wrong. */
     public static int run(Call call) {
-        return switch (new ConfigReader().read(call.configFile(), call.environment(), call.properties())) {
-            case ConfigReading.Faulty<VigilConfig>(var problems) -> {
-                yield refuse(call, problems.stream().map(Object::toString).toList());
-            }
-            case ConfigReading.Loaded<VigilConfig>(var config, var _, var warnings) -> {
-                boolean text = config.log().format() == LogFormat.TEXT
-                        || (config.log().format() == LogFormat.AUTO && call.terminal());
-                NodeLog.to(
-                        call.out(),
-                        text,
-                        call.zone(),
-                        Level.valueOf(config.log().level().name()));
-                warnings.forEach(warning -> LOG.atWarn().log(warning.toString()));
-                yield run(call, config);
+        return switch (call.read()) {
+            case ConfigReading.Faulty<VigilConfig>(var problems) ->
+                refuse(call, problems.stream().map(Object::toString).toList());
+            case Loaded<VigilConfig> loaded -> {
+                log(call, loaded.config());
+                loaded.warnings().forEach(warning -> LOG.atWarn().log(warning.toString()));
+                try (Hangup hangup = new Hangup()) {
+                    yield run(call, loaded, hangup);
+                } catch (CannotRun e) {
+                    yield refuse(call, List.of(new Located(loaded.settings()).line(e.getMessage())));
+                }
             }
         };
     }
 
-    private static int run(Call call, VigilConfig config) {
+    private static void log(Call call, VigilConfig config) {
+        boolean text =
+                config.log().format() == LogFormat.TEXT || (config.log().format() == LogFormat.AUTO && call.terminal());
+        NodeLog.to(
+                call.out(),
+                text,
+                call.zone(),
+                Level.valueOf(config.log().level().name()));
+    }
+
+    private static int run(Call call, Loaded<VigilConfig> loaded, Hangup hangup) throws CannotRun {
         InstantSource clock = NodeClock.ofSystem();
-        return switch (Preparation.of(config, clock, call.version())) {
-            case Preparation.Faulty(var problems) -> refuse(call, problems);
-            case Preparation.Ready(var given) -> run(call, given, clock);
-        };
+        try (Openings openings = new Openings()) {
+            Early early = Early.begin(openings, loaded.config(), clock);
+            return switch (Preparation.of(loaded.config(), early.keys(), openings, clock, call.version())) {
+                case Preparation.Faulty(var problems) -> {
+                    Located located = new Located(loaded.settings());
+                    yield refuse(call, problems.stream().map(located::line).toList());
+                }
+                case Preparation.Ready(var given) -> run(call, loaded, given, early, clock, hangup);
+            };
+        }
     }
 
-    private static int run(Call call, Running.Given given, InstantSource clock) {
-        CompletableFuture<Integer> end = new CompletableFuture<>();
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        Running running;
-        try {
-            running = Running.start(given, clock, new SecureRandom(), () -> end.complete(FAILED));
-        } catch (Running.CannotRun e) {
-            return refuse(call, List.of(e.getMessage()));
-        }
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            end.complete(OK);
-                            closed.join();
-                            // A JVM that was told to stop would say 143, as if it had been killed in the middle of its
-                            // work.
-                            Runtime.getRuntime().halt(end.join());
-                        },
-                        "stop"));
-        int exit = end.join();
+    private static int run(
+            Call call, Loaded<VigilConfig> loaded, Given given, Early early, InstantSource clock, Hangup hangup)
+            throws CannotRun {
+        Stop stop = new Stop();
+        PrometheusRegistry registry = new PrometheusRegistry();
+        Meters meters = new Meters(registry);
+        Running running = Running.start(
+                new Running.Setting(
+                        given,
+                        new AtomicReference<>(InForce.first(loaded, given)),
+                        meters,
+                        registry,
+                        clock,
+                        new SecureRandom(),
+                        ProcessHandle.current().info().startInstant().orElseGet(clock::instant)),
+                early,
+                stop::failed);
+        stop.listen();
+        Supervisor supervisor =
+                Supervisor.of(call.environment(), ProcessHandle.current().pid());
+        supervisor.ready(running::signs, clock);
+        hangup.start(new Reloading(new Reload(call::read, running, clock), supervisor, meters, System::nanoTime));
+
+        int exit = stop.await();
         LOG.atInfo().addKeyValue("exit", exit).log("stopping");
+        supervisor.stopping();
         running.close();
         LOG.atInfo().log("stopped");
-        closed.complete(null);
+        stop.closed();
         return exit;
     }
 

@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Asks each part that the node's promise rests on. */
 record NodeHealth(
         Reads<?> store,
         Journal<?> journal,
         PageCycle cycle,
-        EscalationPlan plan,
+        Supplier<EscalationPlan> plan,
         ChannelSecrets secrets,
         InstantSource clock)
         implements Health {
@@ -64,13 +65,14 @@ record NodeHealth(
     }
 
     private Check channelCheck() {
-        long usable = plan.channels().values().stream()
+        EscalationPlan now = plan.get();
+        long usable = now.channels().values().stream()
                 .filter(channel -> secrets.of(channel) instanceof WebhookSecret.Reading.Secrets)
                 .count();
         return new Check(
                 "channel",
                 usable > 0,
                 "%d of %d channels have a secret that can be read"
-                        .formatted(usable, plan.channels().size()));
+                        .formatted(usable, now.channels().size()));
     }
 }

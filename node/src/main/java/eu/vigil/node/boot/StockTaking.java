@@ -1,7 +1,6 @@
 package eu.vigil.node.boot;
 
 import eu.vigil.config.LimitsConfig;
-import eu.vigil.node.intake.Scarcity;
 import eu.vigil.node.intake.Stock;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.link.LinkServer;
@@ -24,9 +23,7 @@ final class StockTaking {
 
     /** @param server asked only once something is short, or is so no longer */
     static Stock of(LimitsConfig limits, Path folder, Journal<?> journal, Supplier<LinkServer> server) {
-        Scarcity.Lines lines = new Scarcity.Lines(
-                limits.diskLow().bytes(), limits.diskCritical().bytes(), limits.journalQueue());
-        return new Stock(lines, () -> free(folder), journal::depth, held -> {
+        return new Stock(ConfiguredLimits.lines(limits), () -> free(folder), journal::depth, held -> {
             LOG.atWarn().addKeyValue("lanes", held).log("credit is held in these lanes");
             server.get().holdCredit(held);
         });

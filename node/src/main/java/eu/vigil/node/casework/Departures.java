@@ -130,7 +130,7 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
             ledger.requests()
                     .find(row.id())
                     .ifPresent(request -> Books.replace(
-                            ledger.requests(), request.with(request.clocks().received(receivedAt, request.urgency()))));
+                            ledger.requests(), request.with(request.clocks().received(receivedAt))));
             move(ledger, row, new CaseEvent.Receipted(), at);
             withdrawn(ledger, row, at);
             tell(ledger, row, Happening.ofNode(at, RECEIPTED, proof));

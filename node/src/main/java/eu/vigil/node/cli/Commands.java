@@ -24,7 +24,7 @@ public final class Commands {
 
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
-        vigil.addSubcommand(new InitCommand(surroundings, screen));
+        vigil.addSubcommand(new InitCommand(surroundings, globals, screen));
         vigil.addSubcommand(new RunCommand(surroundings, globals, node));
         vigil.addSubcommand(new DoctorCommand(surroundings, globals, screen));
         vigil.addSubcommand(new StatusCommand(desktop));
@@ -35,7 +35,7 @@ public final class Commands {
                 vigil,
                 "request",
                 "Requests: write, approve, send, list, show, acknowledge, answer, withdraw.",
-                new RequestTemplateCommand(screen),
+                new RequestTemplateCommand(surroundings, screen),
                 new RequestCheckCommand(surroundings, screen),
                 new RequestDraftCommand(desktop),
                 new RequestSendCommand(desktop),

@@ -29,9 +29,11 @@ import picocli.CommandLine.Option;
 /** {@code vigil init}: makes a new node's keys, certificates, configuration and first tokens in an empty folder. */
 @Command(
         name = "init",
-        description = "Make a new node: keys, certificates, vigil.yaml, the entry for the directory, a token per role.")
+        description = "Make a new node: keys, certificates, vigil.yaml, the entry for the directory, a token per role. "
+                + "The configuration is written into the data folder, or where -c says.")
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
+    private final Globals globals;
     private final Screen screen;
 
     @Option(
@@ -112,8 +114,9 @@ final class InitCommand implements Callable<Integer> {
             description = "When it is staffed, in words (default: ${DEFAULT-VALUE}).")
     private String hours = "";
 
-    InitCommand(Surroundings surroundings, Screen screen) {
+    InitCommand(Surroundings surroundings, Globals globals, Screen screen) {
         this.surroundings = surroundings;
+        this.globals = globals;
         this.screen = screen;
     }
 
@@ -125,7 +128,8 @@ final class InitCommand implements Callable<Integer> {
             return screen.malformed(problems);
         }
         Path folder = surroundings.folder().resolve(data).normalize();
-        return switch (NodeFolder.make(folder, node.get(), surroundings.clock().instant(), surroundings.random())) {
+        return switch (NodeFolder.make(
+                folder, configuration(folder), node.get(), surroundings.clock().instant(), surroundings.random())) {
             case NodeFolder.Making.Refused(var text) -> screen.failed(text);
             case NodeFolder.Making.Made made -> screen.show(() -> text(folder, made), () -> json(folder, made));
         };
@@ -212,9 +216,16 @@ final class InitCommand implements Callable<Integer> {
         };
     }
 
+    /** In the data folder, unless {@code -c} names another place; a variable names a node that exists. */
+    private Path configuration(Path folder) {
+        return globals.configNamed()
+                .map(file -> surroundings.folder().resolve(file).normalize())
+                .orElseGet(() -> folder.resolve(NodeFolder.CONFIGURATION));
+    }
+
     private String text(Path folder, NodeFolder.Making.Made made) {
         Table files = new Table("FILE", "WHAT IT IS");
-        files.row(NodeFolder.CONFIGURATION, "the configuration");
+        files.row(inside(folder, configuration(folder)), "the configuration");
         files.row(NodeFolder.KEYS, "the node's keys and certificates, opened by " + NodeFolder.KEYS_SECRET);
         files.row(NodeFolder.ENTRY, "the notification for the authority of " + network);
         files.row(NodeFolder.DESK_SECRET, "signs the pages to " + page);
@@ -248,8 +259,12 @@ final class InitCommand implements Callable<Integer> {
                         NodeFolder.DIRECTORY,
                         NodeFolder.AUTHORITY_KEY,
                         folder,
-                        NodeFolder.CONFIGURATION,
-                        folder.resolve(NodeFolder.CONFIGURATION));
+                        inside(folder, configuration(folder)),
+                        configuration(folder));
+    }
+
+    private static String inside(Path folder, Path file) {
+        return (file.startsWith(folder) ? folder.relativize(file) : file).toString();
     }
 
     private JsonNode json(Path folder, NodeFolder.Making.Made made) {
@@ -258,7 +273,7 @@ final class InitCommand implements Callable<Integer> {
                 .put("participant", participant)
                 .put("network", network)
                 .put("data", folder.toString())
-                .put("config", folder.resolve(NodeFolder.CONFIGURATION).toString())
+                .put("config", configuration(folder).toString())
                 .put("entry", folder.resolve(NodeFolder.ENTRY).toString())
                 .put("offline", folder.resolve(NodeFolder.OFFLINE).toString())
                 .put("fingerprint", fingerprint(made));

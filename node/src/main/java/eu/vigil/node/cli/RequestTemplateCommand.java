@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code vigil request template}: the form of a kind of message as JSON with notes. Needs no node. */
 @Command(name = "template", description = "Write the form of a kind of request, to be filled in; needs no node.")
 final class RequestTemplateCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
     private final Screen screen;
 
     @Option(
@@ -23,7 +24,8 @@ final class RequestTemplateCommand implements Callable<Integer> {
     @Option(names = "--example", description = "With an example in each field.")
     private boolean example;
 
-    RequestTemplateCommand(Screen screen) {
+    RequestTemplateCommand(Surroundings surroundings, Screen screen) {
+        this.surroundings = surroundings;
         this.screen = screen;
     }
 
@@ -36,6 +38,11 @@ final class RequestTemplateCommand implements Callable<Integer> {
                             kind,
                             MessageKind.all().stream().map(MessageKind::name).collect(Collectors.joining(", "))));
         }
-        return screen.show(example ? Template.example(named.get()) : Template.blank(named.get()));
+        return screen.show(
+                example
+                        ? LastNight.in(
+                                Template.example(named.get()),
+                                surroundings.clock().instant())
+                        : Template.blank(named.get()));
     }
 }

@@ -43,7 +43,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 subject(request),
                 arrivalUrgency(ledger, request, at),
                 request,
-                request.clocks().feasibilityDue(),
+                request.feasibilityDue(),
                 at);
     }
 

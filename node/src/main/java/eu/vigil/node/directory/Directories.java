@@ -11,11 +11,21 @@ import java.util.Set;
 
 /** The directory in force in each network that this node takes part in. */
 public final class Directories {
-    private final Map<NetworkId, DirectoryView> views;
+    private volatile Map<NetworkId, DirectoryView> views;
 
     /** These and no others. */
     public Directories(Map<NetworkId, DirectoryView> views) {
         this.views = Map.copyOf(views);
+    }
+
+    /** Those of this moment, which stay as they are. */
+    public Directories copy() {
+        return new Directories(views);
+    }
+
+    /** From now on these, all at once. */
+    public void renew(Map<NetworkId, DirectoryView> newer) {
+        views = Map.copyOf(newer);
     }
 
     /** The directory of a network; empty if this node is not in it. */

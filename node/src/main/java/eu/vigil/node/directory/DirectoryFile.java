@@ -43,19 +43,34 @@ public final class DirectoryFile {
      * @param now the instant
      */
     public static Loading load(Path file, Path authorityKey, NetworkId network, Instant now) {
+        return load(file, authorityKey, network, Optional.empty(), now);
+    }
+
+    /**
+     * Loads a directory that would replace another: it is that one again, or the next.
+     *
+     * @param inForce the directory of the network that is in force
+     */
+    public static Loading load(
+            Path file, Path authorityKey, NetworkId network, Optional<DirectoryView> inForce, Instant now) {
         return switch (keys(authorityKey)) {
             case KeyLoading.Problem(var text) -> new Loading.Problem(text);
             case KeyLoading.Loaded(var keys) ->
                 switch (WholeFile.read(file, DirectoryDocument.BYTES_MAX)) {
                     case WholeFile.Reading.Problem(var text) -> new Loading.Problem("directory: " + text);
-                    case WholeFile.Reading.Read(var bytes) -> verified(file, bytes, network, keys, now);
+                    case WholeFile.Reading.Read(var bytes) -> verified(file, bytes, network, keys, inForce, now);
                 };
         };
     }
 
     private static Loading verified(
-            Path file, ByteString bytes, NetworkId network, DocumentPublicKeys keys, Instant now) {
-        return switch (DirectoryDocument.verify(bytes, network, keys, Optional.empty(), now)) {
+            Path file,
+            ByteString bytes,
+            NetworkId network,
+            DocumentPublicKeys keys,
+            Optional<DirectoryView> inForce,
+            Instant now) {
+        return switch (DirectoryDocument.verify(bytes, network, keys, inForce, now)) {
             case Verification.Verified(var directory) -> new Loading.Loaded(directory);
             case Verification.Rejected rejected ->
                 new Loading.Problem("directory: %s: %s".formatted(file, rejected.reason()));

@@ -37,6 +37,7 @@ public final class Dispatch<T extends DispatchLedger> {
      * @param directories the directory in force in a network
      * @param lane one thread; every task runs on it in turn
      * @param alarms runs tasks on the lane later
+     * @param watch hears how it goes
      * @param <T> the ledger
      */
     public record Parts<T extends DispatchLedger>(
@@ -50,7 +51,8 @@ public final class Dispatch<T extends DispatchLedger> {
             RandomGenerator random,
             Backoff backoff,
             Executor lane,
-            Alarms alarms) {}
+            Alarms alarms,
+            DispatchWatch watch) {}
 
     /** Wires it; nothing happens before {@link #start}. */
     public Dispatch(Parts<T> parts) {
@@ -63,6 +65,11 @@ public final class Dispatch<T extends DispatchLedger> {
             peers.forEach(peer -> line(peer).tick());
             waiting.forEach(row -> line(new PeerId(row.network(), row.peer())).waits(row));
         });
+    }
+
+    /** Dials these peers too; those that are dialled already stay as they are. */
+    public void dialToo(Collection<PeerId> peers) {
+        parts.lane().execute(() -> peers.forEach(peer -> line(peer).tick()));
     }
 
     /** True if a message for this peer, accepted now, may leave without another word to the journal. */

@@ -265,6 +265,7 @@ final class PeerLine<T extends DispatchLedger> {
                 _ -> {
                     atHand.remove(row.id());
                     lastReceiptAt = Optional.of(now());
+                    parts.watch().proved(peer);
                     LOG.atInfo()
                             .addKeyValue("peer", peer)
                             .addKeyValue("id", row.id())
@@ -283,6 +284,7 @@ final class PeerLine<T extends DispatchLedger> {
                 .addKeyValue("why", why)
                 .log("receipt rejected");
         trouble = "a receipt was rejected: " + why;
+        parts.watch().rejected(peer);
         over.close(Bye.Reason.PROTOCOL_ERROR);
     }
 
@@ -380,6 +382,9 @@ final class PeerLine<T extends DispatchLedger> {
         @Override
         public void closed(LinkClosed why) {
             parts.lane().execute(() -> {
+                if (mine == null && why.reason() != Bye.Reason.STOPPING) {
+                    parts.watch().notReached(peer);
+                }
                 if (link != null) {
                     since = now();
                 }

@@ -6,7 +6,12 @@ import java.util.stream.Collectors;
 final class FirstConfiguration {
     private FirstConfiguration() {}
 
-    static String of(NewNode node) {
+    /**
+     * The text.
+     *
+     * @param data the data folder, as seen from the configuration's own
+     */
+    static String of(NewNode node, String data) {
         String operator = "listen: "
                 + quoted(node.operator().toString())
                 + node.publicUrl()
@@ -17,7 +22,7 @@ final class FirstConfiguration {
             participant: %1$s
             networks:
               %2$s: { directory: { file: %3$s, authority-key: %4$s } }
-            data: "."                        # this file's folder
+            data: %12$s
             link:     { listen: %5$s, advertise: %6$s }
             operator: { %7$s }
             store:    { url: "sqlite:store.db" }
@@ -55,7 +60,8 @@ final class FirstConfiguration {
                         NodeFolder.KEYS,
                         NodeFolder.KEYS_SECRET,
                         quoted(node.pager().toString()),
-                        NodeFolder.DESK_SECRET);
+                        NodeFolder.DESK_SECRET,
+                        data.equals(".") ? "\".\"                        # this file's folder" : quoted(data));
     }
 
     /** YAML's double-quoted style (1.2, section 7.3.1). */

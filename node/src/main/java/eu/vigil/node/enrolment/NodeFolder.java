@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The data folder of a node: the names of its files, and their making.
@@ -61,15 +62,7 @@ public final class NodeFolder {
     public static final String OFFLINE_SECRET = "offline.secret";
 
     private static final List<String> MADE = List.of(
-            CONFIGURATION,
-            KEYS,
-            KEYS_SECRET,
-            ENTRY,
-            DESK_SECRET,
-            TOKENS,
-            OFFLINE,
-            PeopleFile.NAME,
-            PeopleFile.ADMINISTRATOR_TOKEN);
+            KEYS, KEYS_SECRET, ENTRY, DESK_SECRET, TOKENS, OFFLINE, PeopleFile.NAME, PeopleFile.ADMINISTRATOR_TOKEN);
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final int WEBHOOK_SECRET_BYTES = 32;
@@ -90,10 +83,14 @@ public final class NodeFolder {
         record Refused(String text) implements Making {}
     }
 
-    /** Makes a node in {@code data}, a folder that holds none yet. */
-    public static Making make(Path data, NewNode node, Instant now, SecureRandom random) {
-        Optional<Path> taken = MADE.stream()
-                .map(data::resolve)
+    /**
+     * Makes a node in {@code data}, a folder that holds none yet.
+     *
+     * @param configuration where its configuration is written: in that folder, or elsewhere
+     */
+    public static Making make(Path data, Path configuration, NewNode node, Instant now, SecureRandom random) {
+        Optional<Path> taken = Stream.concat(
+                        Stream.of(configuration), MADE.stream().map(data::resolve))
                 .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
                 .findFirst();
         if (taken.isPresent()) {
@@ -105,7 +102,12 @@ public final class NodeFolder {
         Made made = new Made();
         try {
             made.folders(data);
-            write(made, data, node, enrolment, now, random);
+            write(made, data, enrolment, now, random);
+            made.parents(configuration);
+            Files.writeString(
+                    made.file(configuration),
+                    FirstConfiguration.of(node, folderFrom(configuration, data)),
+                    StandardOpenOption.CREATE_NEW);
             Map<Role, Path> tokens = people(made, data, node, random);
             PrivateFile.forceFolder(data.resolve(OFFLINE));
             PrivateFile.forceFolder(data);
@@ -116,7 +118,7 @@ public final class NodeFolder {
         }
     }
 
-    private static void write(Made made, Path data, NewNode node, Enrolment enrolment, Instant now, SecureRandom random)
+    private static void write(Made made, Path data, Enrolment enrolment, Instant now, SecureRandom random)
             throws IOException {
         Secret keys = Secret.random(random);
         made.secret(data.resolve(KEYS_SECRET), keys);
@@ -135,8 +137,11 @@ public final class NodeFolder {
         made.secret(data.resolve(DESK_SECRET), new Secret(encoded.getBytes(StandardCharsets.US_ASCII)));
 
         Files.write(made.file(data.resolve(ENTRY)), enrolment.entry().toByteArray(), StandardOpenOption.CREATE_NEW);
-        Files.writeString(
-                made.file(data.resolve(CONFIGURATION)), FirstConfiguration.of(node), StandardOpenOption.CREATE_NEW);
+    }
+
+    /** How a configuration names the data folder: they may be moved together if they lie together. */
+    private static String folderFrom(Path configuration, Path data) {
+        return data.equals(configuration.getParent()) ? "." : data.toString();
     }
 
     private static Map<Role, Path> people(Made made, Path data, NewNode node, SecureRandom random) throws IOException {
@@ -181,11 +186,15 @@ public final class NodeFolder {
 
         void folders(Path folder) throws IOException {
             if (!Files.isDirectory(folder)) {
-                Path parent = folder.toAbsolutePath().getParent();
-                if (parent != null && !Files.isDirectory(parent)) {
-                    Files.createDirectories(parent);
-                }
+                parents(folder);
                 Files.createDirectory(file(folder), OWNERS_FOLDER);
+            }
+        }
+
+        void parents(Path path) throws IOException {
+            Path parent = path.toAbsolutePath().getParent();
+            if (parent != null && !Files.isDirectory(parent)) {
+                Files.createDirectories(parent);
             }
         }
 

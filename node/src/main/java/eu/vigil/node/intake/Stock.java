@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Keeps an eye on what may run out, and tells the links when that changes what they may give. Thread-safe. */
 public final class Stock implements Supplier<Scarcity> {
-    private final Scarcity.Lines lines;
+    private volatile Scarcity.Lines lines;
     private final LongSupplier diskFreeBytes;
     private final IntSupplier waitingUnits;
     private final Consumer<Set<Lane>> holder;
@@ -27,6 +27,11 @@ public final class Stock implements Supplier<Scarcity> {
         this.diskFreeBytes = diskFreeBytes;
         this.waitingUnits = waitingUnits;
         this.holder = holder;
+    }
+
+    /** Holds from the next look on. */
+    public void lines(Scarcity.Lines changed) {
+        lines = changed;
     }
 
     /** Looks at the disk too; to be called now and then. */

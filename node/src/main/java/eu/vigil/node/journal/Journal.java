@@ -1,5 +1,6 @@
 package eu.vigil.node.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The group commit: one thread writes everything. It takes what waits, runs it in one transaction, commits, and only then tells
@@ -19,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the ledger that units write
  */
 public final class Journal<T extends JournalLedger> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     private final Transactions<T> store;
     private final InstantSource clock;
     private final JournalFailure failure;
+    private final JournalWatch watch;
     private final WaitingUnits<Waiting<T, ?>> waiting;
     private final Thread writer;
     private Instant newest;
@@ -33,6 +39,21 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
      * @param failure told when nothing can be promised any more
      */
     public Journal(Transactions<T> store, InstantSource clock, BatchLimits limits, JournalFailure failure) {
+        this(store, clock, limits, failure, JournalWatch.NOBODY);
+    }
+
+    /**
+     * Makes a journal that is watched.
+     *
+     * @param watch told what became of units
+     */
+    public Journal(
+            Transactions<T> store,
+            InstantSource clock,
+            BatchLimits limits,
+            JournalFailure failure,
+            JournalWatch watch) {
+        this.watch = watch;
         this.store = store;
         this.clock = clock;
         this.failure = failure;
@@ -72,9 +93,15 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         if (broken) {
             unknown(submitted);
         } else if (!waiting.offer(submitted, priority)) {
+            watch.ended(JournalWatch.End.NOT_TAKEN, 1);
             submitted.end(new Outcome.NotTaken<>(waiting.isClosed()));
         }
         return submitted.outcome().minimalCompletionStage();
+    }
+
+    /** Holds from now on. */
+    public void limits(BatchLimits limits) {
+        waiting.limits(limits);
     }
 
     /** How many units wait. */
@@ -138,7 +165,8 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         Transactions.@Nullable Open<T> open = null;
         List<Written<?>> written = new ArrayList<>(units.size());
         Receipts receipts;
-        Instant at = later(newest, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Instant begun = clock.instant();
+        Instant at = later(newest, begun.truncatedTo(ChronoUnit.MICROS));
         try {
             open = store.begin();
             for (Waiting<T, ?> unit : units) {
@@ -151,7 +179,11 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         switch (ended(open, at)) {
             case Transactions.Commit.Durable() -> {
                 newest = at;
+                watch.committed(units.size(), Duration.between(begun, clock.instant()));
                 written.forEach(unit -> unit.committed(receipts));
+            }
+            case Transactions.Commit.NoRoom(var cause) -> {
+                return notWritten(units, cause, true);
             }
             case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
         }
@@ -180,10 +212,23 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
             breakDown(units, thrown);
             return true;
         }
+        return notWritten(units, thrown, store.isFull(thrown));
+    }
+
+    /** Ends a lone unit of which nothing is written; false for several, of which some may be written alone. */
+    private boolean notWritten(List<Waiting<T, ?>> units, Throwable why, boolean full) {
         if (units.size() > 1) {
             return false;
         }
-        units.forEach(unit -> failed(unit, thrown));
+        if (full) {
+            // As if too much waited: whoever asked hears "not now", and our own work is tried again by itself.
+            LOG.atError().setCause(why).log("no room on the disk: nothing is accepted until there is");
+            watch.ended(JournalWatch.End.NOT_TAKEN, units.size());
+            units.forEach(unit -> unit.end(new Outcome.NotTaken<>(false)));
+        } else {
+            watch.ended(JournalWatch.End.FAILED, units.size());
+            units.forEach(unit -> failed(unit, why));
+        }
         return true;
     }
 
@@ -192,6 +237,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         try {
             failure.failed(cause);
         } finally {
+            watch.ended(JournalWatch.End.UNKNOWN, units.size());
             units.forEach(Journal::unknown);
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * @param <W> a waiting unit
  */
 final class WaitingUnits<W> {
-    private final BatchLimits limits;
+    private BatchLimits limits;
     private final ToIntFunction<W> bytes;
     private final Map<Priority, Deque<W>> lanes = new EnumMap<>(Priority.class);
     private boolean closed;
@@ -37,6 +37,11 @@ final class WaitingUnits<W> {
         lane.add(unit);
         notifyAll();
         return true;
+    }
+
+    /** Holds from now on; what waits already stays. */
+    synchronized void limits(BatchLimits changed) {
+        limits = changed;
     }
 
     /** Takes nothing more. */

@@ -17,12 +17,17 @@ import java.util.Optional;
 final class Admission {
     private static final int SITE_BYTES = 8;
 
-    private final LinkLimits limits;
+    private volatile LinkLimits limits;
     private final Map<ByteBuffer, Integer> strangers = new HashMap<>();
     private int links;
 
     Admission(LinkLimits limits) {
         this.limits = limits;
+    }
+
+    /** Holds for who comes from now on. */
+    void limits(LinkLimits changed) {
+        limits = changed;
     }
 
     /** One more connection from there; empty if it is one too many. */

@@ -79,11 +79,15 @@ final class Dial {
         loop.execute(this::tryNext);
     }
 
-    void stop() {
+    LinkPeer peer() {
+        return peer;
+    }
+
+    void stop(Bye.Reason why) {
         loop.execute(() -> {
             stopping = true;
             if (link != null) {
-                link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
+                link.happens(at -> new LinkEvent.StopAsked(why, at));
             } else if (attempt != null) {
                 var _ = attempt.close();
             }

@@ -4,6 +4,7 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.link.LinkLimits;
 import eu.vigil.protocol.link.LinkPeer;
+import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.Hello;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -12,13 +13,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Makes links to peers. Thread-safe. When to dial, and whether again, is the dispatcher's to decide. */
 public final class LinkDialler {
     private final LinkLoops loops;
     private final LinkTls tls;
-    private final LinkLimits limits;
+    private volatile LinkLimits limits;
     private final InstantSource clock;
     private final AddressLookup lookup;
     private final Set<Dial> dials = ConcurrentHashMap.newKeySet();
@@ -60,15 +62,27 @@ public final class LinkDialler {
         dials.add(dial);
         dial.start();
         if (stopping) {
-            dial.stop();
+            dial.stop(Bye.Reason.STOPPING);
         }
+    }
+
+    /** Holds for links made from now on. */
+    public void limits(LinkLimits changed) {
+        limits = changed;
+    }
+
+    /** Ends the links to these peers: they are no longer who they were. */
+    public void end(Predicate<LinkPeer> peers) {
+        dials.stream()
+                .filter(dial -> peers.test(dial.peer()))
+                .forEach(dial -> dial.stop(Bye.Reason.REASON_UNSPECIFIED));
     }
 
     /** Dials no more and ends all links made, receipts in flight first; complete when all are closed. */
     public CompletionStage<Void> stop() {
         stopping = true;
         List<Dial> all = List.copyOf(dials);
-        all.forEach(Dial::stop);
+        all.forEach(dial -> dial.stop(Bye.Reason.STOPPING));
         return CompletableFuture.allOf(all.stream().map(Dial::over).toArray(CompletableFuture<?>[]::new))
                 .whenComplete((_, _) -> lookup.close());
     }

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class LinkServer {
 
     private final LinkLoops loops;
     private final LinkTls tls;
-    private final LinkLimits limits;
+    private volatile LinkLimits limits;
     private final InstantSource clock;
     private final LinkListener node;
     private final Admission admission;
@@ -95,6 +96,18 @@ public final class LinkServer {
         links.all().forEach(link -> link.happens(at -> new LinkEvent.CreditHeld(held, at)));
     }
 
+    /** Holds for links made from now on. */
+    public void limits(LinkLimits changed) {
+        limits = changed;
+        admission.limits(changed);
+        links.mostOfOnePeer(changed.linksPerPeerMax());
+    }
+
+    /** Ends the links of these peers, receipts in flight first: they are no longer who they were. */
+    public void end(Predicate<LinkPeer> peers) {
+        links.of(peers).forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.REASON_UNSPECIFIED, at)));
+    }
+
     /** Takes no more links and ends those that stand, receipts in flight first; complete when all are closed. */
     public CompletionStage<Void> stop() {
         stopping = true;
@@ -123,9 +136,10 @@ public final class LinkServer {
         }
         connections.add(channel);
         channel.closeFuture().addListener(_ -> ticket.get().gone());
-        SslHandler security = tls.server(channel.alloc(), limits.handshakeMax());
-        FrameDecoder decoder = new FrameDecoder(limits);
-        Sequel sequel = new Sequel(channel, decoder, ticket.get());
+        LinkLimits now = limits;
+        SslHandler security = tls.server(channel.alloc(), now.handshakeMax());
+        FrameDecoder decoder = new FrameDecoder(now);
+        Sequel sequel = new Sequel(channel, decoder, ticket.get(), now);
         channel.pipeline()
                 .addLast("tls", security)
                 .addLast(
@@ -133,7 +147,7 @@ public final class LinkServer {
                         new FlushConsolidationHandler(
                                 FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true))
                 .addLast("decoder", decoder)
-                .addLast("encoder", new FrameEncoder(limits.frameBytesMax()))
+                .addLast("encoder", new FrameEncoder(now.frameBytesMax()))
                 .addLast("peer", new PeerHandler(security, clock, sequel))
                 .addLast("tail", new TailHandler());
     }
@@ -142,11 +156,13 @@ public final class LinkServer {
         private final Channel channel;
         private final FrameDecoder decoder;
         private final Admission.Ticket ticket;
+        private final LinkLimits limits;
 
-        private Sequel(Channel channel, FrameDecoder decoder, Admission.Ticket ticket) {
+        private Sequel(Channel channel, FrameDecoder decoder, Admission.Ticket ticket, LinkLimits limits) {
             this.channel = channel;
             this.decoder = decoder;
             this.ticket = ticket;
+            this.limits = limits;
         }
 
         @Override

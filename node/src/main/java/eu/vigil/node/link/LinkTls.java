@@ -55,6 +55,11 @@ public final class LinkTls implements AutoCloseable {
         this.client = newClient();
     }
 
+    /** Loads the library, which takes its time, beside whatever else is begun at the start. */
+    public static void load() {
+        OpenSsl.isAvailable();
+    }
+
     private SslContext newServer() {
         return build(SslContextBuilder.forServer(identity).clientAuth(ClientAuth.REQUIRE));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The links that stand, by the peer that TLS has named, and how many of them one peer may have.
@@ -14,12 +15,17 @@ import java.util.Optional;
  * <p>The newest wins: a peer that lost its network dials again, and must not find the door barred by its own dead links. Thread-safe.
  */
 final class PeerLinks {
-    private final int mostOfOnePeer;
+    private volatile int mostOfOnePeer;
     private final Map<LinkPeer, Deque<LinkHandler>> byPeer = new HashMap<>();
     private int links;
 
     PeerLinks(int mostOfOnePeer) {
         this.mostOfOnePeer = mostOfOnePeer;
+    }
+
+    /** Holds for links that come from now on. */
+    void mostOfOnePeer(int changed) {
+        mostOfOnePeer = changed;
     }
 
     /** One more; returns the peer's oldest, no longer counted, if it is one too many. */
@@ -49,7 +55,14 @@ final class PeerLinks {
         return links;
     }
 
-    synchronized List<LinkHandler> all() {
-        return byPeer.values().stream().flatMap(Deque::stream).toList();
+    List<LinkHandler> all() {
+        return of(_ -> true);
+    }
+
+    synchronized List<LinkHandler> of(Predicate<LinkPeer> peers) {
+        return byPeer.entrySet().stream()
+                .filter(entry -> peers.test(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 }

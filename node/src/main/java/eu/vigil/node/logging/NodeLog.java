@@ -47,6 +47,13 @@ public final class NodeLog {
         SLF4JBridgeHandler.install();
     }
 
+    /** The least level of the node's own events from now on. */
+    public static void level(org.slf4j.event.Level level) {
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger("eu.vigil")
+                .setLevel(Level.convertAnSLF4JLevel(level));
+    }
+
     /** Stops logging as a command does that ran no node. */
     public static void quiet() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -62,6 +62,7 @@ public final class OperatorServer implements AutoCloseable {
             Peers peers,
             SignIn signIn,
             Health health,
+            Metrics metrics,
             PageLinks pageLinks,
             Administration administration,
             InstantSource clock) {
@@ -98,7 +99,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, peers, health, pageLinks, administration, clock);
+        List<Route> routes = Routes.of(desk, peers, health, metrics, pageLinks, administration, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -111,6 +112,7 @@ public final class OperatorServer implements AutoCloseable {
             Peers peers,
             SignIn signIn,
             Health health,
+            Metrics metrics,
             PageLinks pageLinks,
             Administration administration,
             InstantSource clock) {
@@ -120,7 +122,7 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, peers, signIn, health, pageLinks, administration, clock)) {
+        return switch (start(vertx, settings, desk, peers, signIn, health, metrics, pageLinks, administration, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));

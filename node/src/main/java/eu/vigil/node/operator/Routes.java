@@ -28,12 +28,15 @@ final class Routes {
     /** Where the links in pages lead. */
     static final String LINK = PageLinks.PATH + "{token}";
 
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+
     private Routes() {}
 
     static List<Route> of(
             Desk desk,
             Peers peers,
             Health health,
+            Metrics metrics,
             PageLinks pageLinks,
             Administration administration,
             InstantSource clock) {
@@ -51,6 +54,7 @@ final class Routes {
         return List.of(
                 new Route(GET, "/health/live", Access.open(), NONE, Routes::live),
                 new Route(GET, "/health/ready", Access.open(), NONE, _ -> ready(health)),
+                new Route(GET, "/metrics", Access.open(), NONE, _ -> Reply.text(200, METRICS, metrics.text())),
                 new Route(GET, "/api/v1/openapi.yaml", Access.open(), NONE, Routes::openApi),
                 new Route(GET, "/api/v1/status", Access.everyone(), NONE, cases::status),
                 new Route(POST, "/api/v1/requests", Access.of(DUTY_OFFICER), JSON, cases::draft),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -50,6 +51,15 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
      * @param keys that it works with
      */
     public static StoreOpening open(Path dataFolder, String fileName, StoreKeys keys, StoreLimits limits) {
+        return open(dataFolder, fileName, () -> keys, limits);
+    }
+
+    /**
+     * The same, beside whoever reads the keys.
+     *
+     * @param keys asked for when the file is open and before anything in it is changed; what it throws ends the opening
+     */
+    public static StoreOpening open(Path dataFolder, String fileName, Supplier<StoreKeys> keys, StoreLimits limits) {
         DataFolder held = null;
         try {
             Optional<DataFolder> folder = DataFolder.hold(dataFolder);
@@ -70,7 +80,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private static StoreOpening open(DataFolder folder, Path file, StoreKeys keys, StoreLimits limits)
+    private static StoreOpening open(DataFolder folder, Path file, Supplier<StoreKeys> asked, StoreLimits limits)
             throws IOException {
         SQLiteDataSource writing = source(file, limits, false);
         SuspectStore suspect = new SuspectStore(file);
@@ -84,6 +94,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                         "%s: its schema %d is newer than this release's %d; use the release that wrote it, or a backup"
                                 .formatted(file, version, Schema.NEWEST));
             }
+            StoreKeys keys = asked.get();
             if (version < Schema.NEWEST) {
                 Schema.migrate(writing);
                 writer.execute("PRAGMA user_version = " + Schema.NEWEST);
@@ -141,12 +152,21 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
 
     @Override
     public boolean isStorageFault(Throwable thrown) {
+        return code(thrown).filter(STORAGE_FAULTS::contains).isPresent();
+    }
+
+    @Override
+    public boolean isFull(Throwable thrown) {
+        return code(thrown).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent();
+    }
+
+    private static Optional<SQLiteErrorCode> code(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
-                return STORAGE_FAULTS.contains(SQLiteErrorCode.getErrorCode(sqlite.getErrorCode()));
+                return Optional.of(SQLiteErrorCode.getErrorCode(sqlite.getErrorCode()));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /**
@@ -192,7 +212,20 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 handle.commit();
                 return new Commit.Durable();
             } catch (JdbiException e) {
-                return new Commit.Unknown(e);
+                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent()
+                        ? noRoom(e)
+                        : new Commit.Unknown(e);
+            }
+        }
+
+        /** SQLITE_FULL comes from a write, before the frame that would commit is whole, and never from a sync. */
+        private Commit noRoom(JdbiException full) {
+            try {
+                handle.rollback();
+                return new Commit.NoRoom(full);
+            } catch (JdbiException e) {
+                full.addSuppressed(e);
+                return new Commit.Unknown(full);
             }
         }
 

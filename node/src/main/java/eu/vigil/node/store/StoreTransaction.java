@@ -13,6 +13,8 @@ import eu.vigil.node.escalation.Pages;
 import eu.vigil.node.escalation.PinnedPolicies;
 import eu.vigil.node.journal.KeptPairLogs;
 import eu.vigil.node.journal.PairLogs;
+import eu.vigil.node.metrics.Tallies;
+import eu.vigil.node.metrics.TallyLedger;
 import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
@@ -22,7 +24,7 @@ import org.jdbi.v3.core.Handle;
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
  * rooms write for one message is committed together or not at all.
  */
-public final class StoreTransaction implements DeskLedger, AccountLedger, AuditLedger {
+public final class StoreTransaction implements DeskLedger, AccountLedger, AuditLedger, TallyLedger {
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
@@ -83,6 +85,11 @@ public final class StoreTransaction implements DeskLedger, AccountLedger, AuditL
     @Override
     public People people() {
         return new SqlitePeople(handle);
+    }
+
+    @Override
+    public Tallies tallies() {
+        return new SqliteTallies(handle);
     }
 
     @Override

@@ -216,6 +216,25 @@ class InitCommandTest {
         assertThat(shell.err()).isEmpty();
     }
 
+    @Test
+    void theConfigurationMayLieApartFromTheDataAndLeadsThere() {
+        assertThat(init("data", "-c", "etc/vigil/vigil.yaml")).as(shell.err()).isZero();
+
+        assertThat(folder.resolve("data/vigil.yaml")).doesNotExist();
+        assertThat(config("etc/vigil").data()).isEqualTo(folder.resolve("data"));
+        assertThat(shell.out()).contains("vigil run -c " + folder.resolve("etc/vigil/vigil.yaml"));
+    }
+
+    @Test
+    void aConfigurationThatIsThereIsKept() throws IOException {
+        Files.writeString(folder.resolve("mine.yaml"), "participant: FR\n");
+
+        assertThat(init("data", "-c", "mine.yaml")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("mine.yaml is there already");
+        assertThat(folder.resolve("mine.yaml")).hasContent("participant: FR");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     private int init(String data, String... more) {
         List<String> line = new ArrayList<>(List.of(
                 "init",

@@ -24,6 +24,16 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void theExampleOfATemplateHappenedLastNightAndAsksForAReplyToCome() {
+        shell.run("request", "template", "--example");
+
+        // The shell's clock stands at 2026-11-22T02:10:00Z.
+        assertThat(shell.out())
+                .contains("\"reply_by\": \"2026-11-23T06:00:00Z\"", "2026-11-22T01:00:00Z")
+                .doesNotContain("2026-03-");
+    }
+
+    @Test
     void theExampleOfATemplateKeepsAllRulesAndABlankOneNamesWhatIsMissing() {
         assertThat(shell.run("request", "template", "--example")).isZero();
         String example = shell.out();

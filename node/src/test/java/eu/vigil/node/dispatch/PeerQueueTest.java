@@ -157,6 +157,18 @@ class PeerQueueTest {
     }
 
     @Test
+    void whatABusyPeerPutsOffIsNotOvertakenByWhatFollowsInItsCase() {
+        OutboxRow first = attempted(Lane.URGENT);
+        OutboxRow second = sameCase(first);
+        queue.accepted(first, NIGHT);
+        queue.linkOpened(LaneCredits.each(1), NIGHT);
+        queue.accepted(second, NIGHT);
+        queue.creditGranted(Lane.URGENT, 2, NIGHT);
+        assertThat(queue.busy(first.id(), Duration.ofSeconds(5), NIGHT)).isEmpty();
+        assertThat(queue.tick(NIGHT.plusSeconds(5))).containsExactly(new Action.Send(first));
+    }
+
+    @Test
     void afterItsExpiryWhatWasNeverTriedIsUndeliverable() {
         OutboxRow row = fresh(Lane.URGENT);
         queue.accepted(row, NIGHT);

@@ -58,7 +58,7 @@ class IntakeTest {
         assertThat(leaf.getMessageId()).isEqualTo(request.getHeader().getMessageId());
         assertThat(border.requests()).hasSize(1).first().satisfies(stored -> {
             assertThat(stored.clocks().receivedAt()).contains(NIGHT);
-            assertThat(stored.clocks().feasibilityDue()).contains(NIGHT.plus(Duration.ofHours(8)));
+            assertThat(stored.feasibilityDue()).contains(NIGHT.plus(Duration.ofHours(8)));
             assertThat(stored.nationalReference()).contains("FR/2026/0001");
         });
         assertThat(border.alarms).hasSize(1);

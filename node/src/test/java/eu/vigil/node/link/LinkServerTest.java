@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import eu.vigil.pki.certificate.LinkIdentity;
 import eu.vigil.pki.certificate.LinkTrust;
+import eu.vigil.pki.key.SigningIdentity;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.link.LinkLimits;
 import eu.vigil.protocol.wire.Bye;
@@ -266,6 +267,41 @@ class LinkServerTest {
         }
         checking.stop().toCompletableFuture().get(20, TimeUnit.SECONDS);
         other.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRenewedCertificateIsShownFromTheNextLinkOnAndLinksThatStandStay(boolean isNative) throws Exception {
+        LinkIdentity identity = new LinkIdentity(FR.tls());
+        LinkTls tls = new LinkTls(identity, TestNode.trust(BE), isNative);
+        LinkServer renewed = new LinkServer(loops, tls, LinkLimits.DEFAULT, TestNode.CLOCK, node);
+        InetSocketAddress at = renewed.listen(new InetSocketAddress(address.getAddress(), 0))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+        SigningIdentity next = FR.renewedTls();
+        try (RawPeer before = new RawPeer(BE.jdkTls(FR), at).send(TestFrames.helloFrame("BE"))) {
+            assertThat(before.serialNumberShown())
+                    .isEqualTo(FR.tls().certificate().getSerialNumber());
+            identity.renew(next);
+            try (RawPeer after = new RawPeer(BE.jdkTls(FR), at).send(TestFrames.helloFrame("BE"))) {
+                assertThat(after.serialNumberShown())
+                        .isEqualTo(next.certificate().getSerialNumber());
+                assertThat(after.read().hasWelcome()).isTrue();
+            }
+            assertThat(before.read().hasWelcome()).isTrue();
+        }
+        renewed.stop().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        tls.close();
+    }
+
+    @Test
+    void thePeersThatAreNoLongerWhoTheyWereAreToldBye() throws Exception {
+        try (RawPeer peer = openBelgium()) {
+            assertThat(next(node.opened)).isEqualTo(new ParticipantId("BE"));
+            server.end(one -> one.equals(FR.peer()));
+            server.end(one -> one.equals(BE.peer()));
+            assertThat(peer.readToEnd()).containsExactly(bye(Bye.Reason.REASON_UNSPECIFIED));
+        }
     }
 
     @Test

@@ -46,6 +46,11 @@ record TestNode(Named named, SigningIdentity stateCa, SigningIdentity issuingCa,
         return new TestNode(named, stateCa, issuingCa, new Issuer(other.issuingCa, named, RANDOM).tls(CLOCK.instant()));
     }
 
+    /** Another TLS certificate of the same issuer. */
+    SigningIdentity renewedTls() {
+        return new Issuer(issuingCa, named, RANDOM).tls(CLOCK.instant());
+    }
+
     LinkPeer peer() {
         return new LinkPeer(named.participant(), named.network());
     }

@@ -121,6 +121,7 @@ class AccessTest {
                         server.desk(),
                         server.peers(),
                         () -> new Health.Readiness(List.of()),
+                        () -> "",
                         server.links(),
                         FakeAdministration.make(),
                         () -> TestServer.NOW)

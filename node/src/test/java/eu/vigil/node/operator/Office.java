@@ -79,6 +79,7 @@ public final class Office implements AutoCloseable {
                 new FakePeers(TestServer.NOW),
                 new StoredPeople(store),
                 () -> new Health.Readiness(List.of(new Health.Check("store", true, "sqlite"))),
+                () -> "",
                 new FakeLinks(),
                 administration,
                 clock)) {

@@ -30,6 +30,7 @@ class OpenApiTest {
             new FakeDesk(TestServer.NOW),
             new FakePeers(TestServer.NOW),
             () -> new Health.Readiness(List.of()),
+            () -> "",
             new FakeLinks(),
             FakeAdministration.make(),
             () -> TestServer.NOW);

@@ -333,6 +333,7 @@ class OperatorServerTest {
                 server.peers(),
                 server.people(),
                 () -> new Health.Readiness(List.of()),
+                () -> "",
                 server.links(),
                 FakeAdministration.make(),
                 () -> TestServer.NOW);

@@ -50,8 +50,16 @@ public final class TestServer implements AutoCloseable {
     TestServer(UnaryOperator<OperatorSettings> change) {
         OperatorSettings settings = change.apply(OperatorSettings.at("127.0.0.1", 0, Optional.empty()));
         server = switch (OperatorServer.start(
-                vertx, settings, desk, peers, people, health::get, links, FakeAdministration.make(), (InstantSource)
-                        now::get)) {
+                vertx,
+                settings,
+                desk,
+                peers,
+                people,
+                health::get,
+                () -> "vigil_test 1\n",
+                links,
+                FakeAdministration.make(),
+                (InstantSource) now::get)) {
             case OperatorServer.Starting.Started(var started) -> started;
             case OperatorServer.Starting.NotStarted(var why) -> throw new AssertionError(why);
         };

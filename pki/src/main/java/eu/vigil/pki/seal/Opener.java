@@ -31,7 +31,8 @@ public final class Opener {
     private final CurveLayer inner;
     private final LatticeLayer outer;
     private final SignatureReading signatures;
-    private final Map<IssuerAndSerialNumber, Own> keys = new HashMap<>();
+    private final Arithmetic arithmetic;
+    private volatile Map<IssuerAndSerialNumber, Own> keys;
 
     /** What it takes to make a {@link Verified}; it cannot be had elsewhere. */
     static final class Proof {
@@ -53,13 +54,29 @@ public final class Opener {
         this.inner = new CurveLayer(arithmetic);
         this.outer = new LatticeLayer(arithmetic);
         this.signatures = new SignatureReading(arithmetic);
+        this.arithmetic = arithmetic;
+        this.keys = byName(keys, arithmetic);
+    }
+
+    /**
+     * Opens with these keys from now on.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public void openWith(List<DecryptionKey> renewed) {
+        keys = byName(renewed, arithmetic);
+    }
+
+    private static Map<IssuerAndSerialNumber, Own> byName(List<DecryptionKey> keys, Arithmetic arithmetic) {
+        Map<IssuerAndSerialNumber, Own> byName = new HashMap<>();
         for (DecryptionKey key : keys) {
             Own own = new Own(
                     arithmetic.p256().ours(key.p256()),
                     CertificateNames.of(key.p256Certificate()),
                     arithmetic.mlKem768().ours(key.mlKem768()));
-            this.keys.put(CertificateNames.of(key.mlKem768Certificate()), own);
+            byName.put(CertificateNames.of(key.mlKem768Certificate()), own);
         }
+        return byName;
     }
 
     /**

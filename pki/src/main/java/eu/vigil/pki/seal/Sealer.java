@@ -21,7 +21,7 @@ public final class Sealer {
     private static final int REMEMBERED_MAX = 512;
 
     private final Arithmetic arithmetic;
-    private final Signing signing;
+    private volatile Signing signing;
     private final CurveLayer inner;
     private final LatticeLayer outer;
     private final SecureRandom random;
@@ -46,6 +46,15 @@ public final class Sealer {
         this.inner = new CurveLayer(arithmetic);
         this.outer = new LatticeLayer(arithmetic);
         this.random = random;
+    }
+
+    /**
+     * Signs as this identity from now on.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public void signAs(SigningIdentity renewed) {
+        signing = new Signing(arithmetic, renewed);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Which addresses webhooks may go to: public ones, those of loopback if the URL itself says so, and what the configuration
@@ -40,7 +41,7 @@ public final class AddressRule {
     private static final Range LOCALLY_TRANSLATED = range("64:ff9b:1::/48");
     private static final Range SIX_TO_FOUR = range("2002::/16");
 
-    private final List<Range> listed;
+    private final Supplier<List<Range>> listed;
 
     /** Addresses that begin with the same {@code bits} bits. */
     public record Range(InetAddress first, int bits) {
@@ -62,7 +63,17 @@ public final class AddressRule {
 
     /** Allows public addresses and, beside them, these. */
     public AddressRule(List<Range> listed) {
-        this.listed = List.copyOf(listed);
+        List<Range> all = List.copyOf(listed);
+        this.listed = () -> all;
+    }
+
+    private AddressRule(Supplier<List<Range>> listed) {
+        this.listed = listed;
+    }
+
+    /** Allows public addresses and, beside them, those that are listed at the moment. */
+    public static AddressRule asListed(Supplier<List<Range>> listed) {
+        return new AddressRule(listed);
     }
 
     /**
@@ -113,7 +124,7 @@ public final class AddressRule {
 
     /** True if what {@code host} was resolved to may be called. */
     public boolean allows(String host, InetAddress address) {
-        if (listed.stream().anyMatch(range -> range.has(address))) {
+        if (listed.get().stream().anyMatch(range -> range.has(address))) {
             return true;
         }
         if (namesLoopback(host)) {

@@ -1,0 +1,44 @@
+package eu.vigil.node.boot;
+
+import eu.vigil.node.metrics.Meters;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the configuration again when somebody asks, and says in the log, to systemd and in the metrics how that went. */
+record Reloading(Reload reload, Supervisor supervisor, Meters meters, LongSupplier monotonicNanos) implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+
+    @Override
+    public void run() {
+        supervisor.reloading(monotonicNanos.getAsLong());
+        try {
+            tell(reload.again());
+        } finally {
+            supervisor.reloaded();
+        }
+    }
+
+    private void tell(Reload.Result result) {
+        switch (result) {
+            case Reload.Result.Refused(var problems) -> {
+                problems.forEach(problem -> LOG.atError().log("configuration: {}", problem));
+                LOG.atError()
+                        .addKeyValue("problems", problems.size())
+                        .log("the configuration was read again and is wrong: everything stays as it was");
+                meters.reloaded(false);
+            }
+            case Reload.Result.Taken(var taken, var waiting, var warnings) -> {
+                warnings.forEach(warning -> LOG.atWarn().log("configuration: {}", warning));
+                taken.forEach(change -> LOG.atInfo().log("configuration: {}", change));
+                waiting.forEach(
+                        change -> LOG.atWarn().log("configuration: {}; it takes effect at the next start", change));
+                LOG.atInfo()
+                        .addKeyValue("taken", taken.size())
+                        .addKeyValue("atNextStart", waiting.size())
+                        .log("the configuration was read again");
+                meters.reloaded(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package eu.vigil.node.metrics;
+
+/** What this room reads of the store. */
+public interface TallyLedger {
+    Tallies tallies();
+}
