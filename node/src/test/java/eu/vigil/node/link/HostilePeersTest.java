@@ -371,7 +371,7 @@ class HostilePeersTest {
                 normal.pingAfter(),
                 normal.idleMax(),
                 normal.finishMax(),
-                normal.lingerMax(),
+                Duration.ofMillis(100),
                 normal.connectMax(),
                 normal.linksMax(),
                 normal.linksPerPeerMax(),
