@@ -149,6 +149,11 @@ final class Night {
         require(Demo.reaches(belgium, caseRef, "ACKNOWLEDGED"), "no acknowledgement came");
         steps.saw("acknowledged", Demo.at(Demo.show(belgium, caseRef), "ACKNOWLEDGED"), "he presses the button; Belgium knows that Bob has it");
         provider.is(Provider.Mood.WORKS);
+        Provider.Event over = require(
+                provider.await(
+                        event -> event.action().equals("acknowledge") && event.incident().equals(firstIncident), STEP_MAX),
+                "the provider was not told that it is over");
+        steps.saw("provider-told", over.at(), "the provider works again and is told at once: nobody need be called any more");
     }
 
     private void powerCut(String request) throws Exception {

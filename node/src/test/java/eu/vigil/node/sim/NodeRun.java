@@ -16,6 +16,7 @@ import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
+import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageCycle;
 import eu.vigil.node.escalation.Scheduler;
 import eu.vigil.node.escalation.StoredPageLinks;
@@ -42,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +108,7 @@ final class NodeRun implements Patience {
                 escalation,
                 pageWrites,
                 world.plant().sender(machine.pager()),
+                (_, _, _) -> CompletableFuture.completedStage(new Outcome.Delivered(204)),
                 clock,
                 new Turn(),
                 bell,
