@@ -140,6 +140,43 @@ class KillMatrixTest {
         finish(caseRef);
     }
 
+    static List<KillPoint> endings() {
+        return KillPoint.endings();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endings")
+    void whereverANodeIsKilledAfterAnAcknowledgementTheChannelHearsThatItIsOver(KillPoint point) throws Exception {
+        String caseRef = belgian.draft(request);
+        belgian.send(caseRef);
+        await().atMost(PATIENCE).until(() -> !pages(caseRef).isEmpty() && settled(caseRef));
+        String incident =
+                pages(caseRef).getFirst().path("data").path("incident").asText();
+        LocalNode france = network.node("FR");
+        try (Snare snare = Snare.set(snarePorts.get("FR"), point.path())) {
+            CompletableFuture<Boolean> acknowledging = CompletableFuture.supplyAsync(() -> acknowledges(caseRef));
+            snare.awaitSprung(PATIENCE);
+            france.kill();
+            snare.release();
+            acknowledging.join();
+        }
+        start(france);
+        france.awaitReady();
+        await().atMost(PATIENCE).until(() -> allClears(incident).size() >= point.ringsMin());
+        finish(caseRef);
+        assertThat(allClears(incident)).hasSizeBetween(point.ringsMin(), point.ringsMax());
+        assertThat(allClears(incident).stream().map(line -> line.path("id").asText()).distinct())
+                .hasSize(1);
+    }
+
+    private List<JsonNode> allClears(String incident) throws Exception {
+        pages(""); // takes what has come
+        return rung.stream()
+                .filter(line -> line.path("type").asText().equals("vigil.acknowledged"))
+                .filter(line -> line.path("data").path("incident").asText().equals(incident))
+                .toList();
+    }
+
     /** Sees the request to its end; what the pager was told of it. */
     private List<JsonNode> finish(String caseRef) throws Exception {
         await().atMost(PATIENCE)
