@@ -31,6 +31,7 @@ record KillPoint(String name, String watched, String victim, Fate fate, int ring
     private static final Place ENDING = new Place(NODE + "escalation.Escalation", "tell");
     private static final Place TELLING = new Place(NODE + "escalation.webhook.WebhookSender", "sendAllClear");
     private static final Place TOLD = new Place(NODE + "escalation.AllClearSending", "settle");
+    private static final Place HOOKED = new Place(NODE + "escalation.webhook.StoredHooks", "answer");
     private static final Place LOOKING = new Place(NODE + "escalation.PageCycle", "look");
 
     /** What becomes of a request. */
@@ -76,6 +77,11 @@ record KillPoint(String name, String watched, String victim, Fate fate, int ring
                 of("all-clear: claimed, not sent", "FR", "FR", Fate.ACCEPTED, TELLING),
                 new KillPoint(
                         "all-clear: answered with 2xx, not recorded", "FR", "FR", Fate.ACCEPTED, 2, 2, List.of(TOLD)));
+    }
+
+    /** An acknowledgement from a provider is committed, and nobody was told. */
+    static KillPoint hooked() {
+        return of("hook: committed, nobody told", "FR", "FR", Fate.ACCEPTED, HOOKED, COMMITTED);
     }
 
     private static KillPoint of(String name, String watched, String victim, Fate fate, Place... path) {
