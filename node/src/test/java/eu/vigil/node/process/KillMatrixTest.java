@@ -174,6 +174,7 @@ class KillMatrixTest {
         start(france);
         france.awaitReady();
         await().atMost(PATIENCE).until(() -> allClears(incident).size() >= point.ringsMin());
+        await().atMost(PATIENCE).until(() -> state(belgian, caseRef).equals("ACKNOWLEDGED"));
         finish(caseRef);
         assertThat(allClears(incident)).hasSizeBetween(point.ringsMin(), point.ringsMax());
         assertThat(allClears(incident).stream().map(line -> line.path("id").asText()).distinct())
