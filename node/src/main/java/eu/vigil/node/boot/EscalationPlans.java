@@ -17,6 +17,7 @@ import eu.vigil.node.escalation.plan.Urgency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -35,11 +36,39 @@ public final class EscalationPlans {
         return new EscalationPlan(
                 named(config.channels(), EscalationPlans::channel),
                 named(config.people(), (key, person) -> new Person(key, person.name(), person.channels())),
-                named(config.rotas(), EscalationPlans::rota),
+                rotas(config),
                 named(config.policies(), EscalationPlans::policy),
                 config.routes().stream().map(EscalationPlans::route).toList(),
                 config.deadMan()
                         .map(watch -> new EscalationPlan.DeadMan(watch.url().uri(), watch.every())));
+    }
+
+    /** The rotas, by name. */
+    public static Map<String, Rota> rotas(EscalationConfig config) {
+        return named(config.rotas(), EscalationPlans::rota);
+    }
+
+    /**
+     * The plan of a section by itself, in which only {@code policy} matters. It need not be one by which a node could run: which
+     * language a channel speaks does not matter, and nothing has to be routed.
+     *
+     * @param policy the name of one of its policies
+     */
+    public static EscalationPlan onPaper(EscalationConfig config, String policy) {
+        return new EscalationPlan(
+                named(
+                        config.channels(),
+                        (name, channel) -> new Channel(
+                                name,
+                                Channel.Format.STANDARD_WEBHOOKS,
+                                channel.url().uri(),
+                                Optional.empty(),
+                                channel.internal())),
+                named(config.people(), (key, person) -> new Person(key, person.name(), person.channels())),
+                rotas(config),
+                named(config.policies(), EscalationPlans::policy),
+                List.of(new Route(EnumSet.allOf(Urgency.class), policy)),
+                Optional.empty());
     }
 
     private static <C, P> Map<String, P> named(Map<String, C> configured, BiFunction<String, C, P> made) {
