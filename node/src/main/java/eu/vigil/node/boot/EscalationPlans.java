@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The section {@code escalation} of the configuration as the plan that escalation works by. */
 public final class EscalationPlans {
@@ -45,7 +46,7 @@ public final class EscalationPlans {
 
     /** The rotas, by name. */
     public static Map<String, Rota> rotas(EscalationConfig config) {
-        return named(config.rotas(), EscalationPlans::rota);
+        return named(config.rotas(), (name, rota) -> rota(name, rota, standIns(config, name)));
     }
 
     /**
@@ -88,16 +89,28 @@ public final class EscalationPlans {
                 name, format, channel.url().uri(), channel.secret().map(SecretReference::toString), channel.internal());
     }
 
-    private static Rota rota(String name, RotaConfig rota) {
+    private static Stream<Rota.StandIn> standIns(EscalationConfig config, String rota) {
+        return new TreeMap<>(config.standIns())
+                .values().stream()
+                        .filter(one -> one.rota().equals(rota))
+                        .map(one -> new Rota.StandIn(
+                                one.from().toInstant(), one.to().toInstant(), one.person()));
+    }
+
+    private static Rota rota(String name, RotaConfig rota, Stream<Rota.StandIn> standIns) {
         return new Rota(
                 name,
                 rota.zone(),
                 rota.starts(),
                 rota.handovers(),
                 rota.people(),
-                rota.overrides().stream()
-                        .map(one -> new Rota.StandIn(
-                                one.from().toInstant(), one.to().toInstant(), one.person()))
+                Stream.concat(
+                                rota.overrides().stream()
+                                        .map(one -> new Rota.StandIn(
+                                                one.from().toInstant(),
+                                                one.to().toInstant(),
+                                                one.person())),
+                                standIns)
                         .toList());
     }
 

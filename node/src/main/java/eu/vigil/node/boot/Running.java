@@ -177,6 +177,7 @@ final class Running implements AutoCloseable, Renewable {
                 pager.escalation(),
                 alarm,
                 () -> inbound[0].listening(),
+                () -> ConfiguredDrills.of(setting.inForce().get().config().drills()),
                 clock,
                 random,
                 workers,
@@ -239,7 +240,7 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
-                Administrations.of(given, plan, storage.journal(), storage.store(), sender, clock, random),
+                Administrations.of(given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

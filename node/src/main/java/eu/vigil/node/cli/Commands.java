@@ -105,6 +105,12 @@ public final class Commands {
                 new PeerListCommand(desktop),
                 new PeerShowCommand(desktop),
                 new PeerPingCommand(desktop));
+        group(
+                vigil,
+                "drill",
+                "Whether the other contact points are there before they are needed.",
+                new DrillRunCommand(desktop),
+                new DrillReportCommand(desktop));
 
         vigil.registerConverter(Instant.class, new AnInstant(surroundings.clock()));
         vigil.setCaseInsensitiveEnumValuesAllowed(true)

@@ -14,6 +14,7 @@ import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
+import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.Incident;
@@ -84,6 +85,8 @@ final class Sides implements AutoCloseable {
 
     private final Path folder;
     Instant now = NIGHT;
+    DrillSettings drills = new DrillSettings(
+            Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
     Side belgium;
     Side france;
 
@@ -216,6 +219,7 @@ final class Sides implements AutoCloseable {
                     escalation,
                     alarm,
                     Set::of,
+                    () -> drills,
                     () -> now,
                     RANDOM,
                     Thread::startVirtualThread,
