@@ -192,22 +192,29 @@ final class Drilling<T extends DeskLedger> implements Drills {
     private void ask(PeerId peer, Level level) {
         switch (send(peer, level, NODE)) {
             case Sent.Yes _ -> {}
+            case Sent.MayNot _ -> skip(peer, level); // a partner of another State, say: not ours to try
             case Sent.No(var why) -> {
                 LOG.atWarn().addKeyValue("peer", peer).addKeyValue("why", why).log("a peer cannot be tried");
-                ledgers.write(
-                        (ledger, at) -> {
-                            ledger.drills()
-                                    .reach(peer)
-                                    .ifPresent(reach -> ledger.drills().put(turn(reach, level, at)));
-                            return true;
-                        },
-                        Priority.PEOPLE);
+                skip(peer, level);
             }
         }
     }
 
+    private void skip(PeerId peer, Level level) {
+        ledgers.write(
+                (ledger, at) -> {
+                    ledger.drills()
+                            .reach(peer)
+                            .ifPresent(reach -> ledger.drills().put(turn(reach, level, at)));
+                    return true;
+                },
+                Priority.PEOPLE);
+    }
+
     private sealed interface Sent {
         record Yes(Trial trial) implements Sent {}
+
+        record MayNot(String why) implements Sent {}
 
         record No(String why) implements Sent {}
     }
@@ -222,7 +229,7 @@ final class Drilling<T extends DeskLedger> implements Drills {
                 .build();
         Optional<Message> draft = probes.draft(body, level, peer.network(), peer.participant());
         if (draft.isEmpty()) {
-            return new Sent.No("no legal basis lets this node test whether %s can be reached".formatted(peer));
+            return new Sent.MayNot("no legal basis lets this node test whether %s can be reached".formatted(peer));
         }
         Duration most = settings.get().most(level);
         Post.Letter letter = probes.letter(draft.get(), Optional.empty(), by, most);
@@ -277,6 +284,7 @@ final class Drilling<T extends DeskLedger> implements Drills {
         try {
             return switch (send(meant.getFirst(), level, by.name())) {
                 case Sent.Yes(Trial trial) -> new Answer.Done<>(trial);
+                case Sent.MayNot(var why) -> Answer.Invalid.of("peer", why);
                 case Sent.No(var why) -> Answer.Invalid.of("peer", why);
             };
         } catch (Ledgers.Unavailable e) {

@@ -28,6 +28,11 @@ record Probes(Post<?> post, InstantSource clock, RandomGenerator random) {
                             // As urgent as what it is an exercise for.
                             case HUMAN -> Header.Urgency.URGENT;
                         })
+                .setUrgencyReason(
+                        switch (level) {
+                            case MACHINE -> "";
+                            case HUMAN -> "a drill: nothing has happened";
+                        })
                 .setHandlingCode(Header.HandlingCode.H0)
                 .setTlp(Header.Tlp.CLEAR)
                 .setLanguage("en")
