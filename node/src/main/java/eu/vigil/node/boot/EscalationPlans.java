@@ -107,9 +107,7 @@ public final class EscalationPlans {
                 Stream.concat(
                                 rota.overrides().stream()
                                         .map(one -> new Rota.StandIn(
-                                                one.from().toInstant(),
-                                                one.to().toInstant(),
-                                                one.person())),
+                                                one.from().toInstant(), one.to().toInstant(), one.person())),
                                 standIns)
                         .toList());
     }

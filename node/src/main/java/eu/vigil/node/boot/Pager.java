@@ -47,8 +47,8 @@ record Pager(Escalation escalation, JournalWrites<StoreTransaction> writes, Page
                 random,
                 config.participant());
         closings.add("page cycle", cycle::stop);
-        HttpWatchCall call = closings.add(
-                "dead man", new HttpWatchCall(addresses::allows, AddressSource.ofSystem()::resolve));
+        HttpWatchCall call =
+                closings.add("dead man", new HttpWatchCall(addresses::allows, AddressSource.ofSystem()::resolve));
         new DeadMan(() -> plan.get().deadMan(), cycle::health, call, clock, thread).start();
         return new Pager(escalation, writes, cycle);
     }

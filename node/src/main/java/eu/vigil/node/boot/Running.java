@@ -240,7 +240,8 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
-                Administrations.of(given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
+                Administrations.of(
+                        given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

@@ -30,14 +30,15 @@ final class DrillReportCommand implements Callable<Integer> {
         return desktop.node()
                 .ask(
                         options,
-                        new Question.Get(
-                                new Query("/api/v1/drill-report").with("days", days).toString()),
+                        new Question.Get(new Query("/api/v1/drill-report")
+                                .with("days", days)
+                                .toString()),
                         report -> desktop.screen().show(() -> text(report), () -> report));
     }
 
     private static String text(JsonNode report) {
-        Table table = new Table(
-                "NETWORK", "PEER", "DAYS", "ITS NODE ANSWERED", "A HUMAN CAME", "MEDIAN", "95 OF 100 WITHIN");
+        Table table =
+                new Table("NETWORK", "PEER", "DAYS", "ITS NODE ANSWERED", "A HUMAN CAME", "MEDIAN", "95 OF 100 WITHIN");
         for (JsonNode line : report.path("peers")) {
             JsonNode machine = line.path("machine");
             JsonNode human = line.path("human");

@@ -44,7 +44,8 @@ final class DrillRunCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "DURATION",
-            description = "How long to wait for the answer, like PT10M (default: 10 s for a machine, not at all for a human).")
+            description =
+                    "How long to wait for the answer, like PT10M (default: 10 s for a machine, not at all for a human).")
     private @Nullable Duration wait;
 
     DrillRunCommand(Desktop desktop) {
@@ -53,7 +54,8 @@ final class DrillRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("peer", peer).put("level", level);
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("peer", peer).put("level", level);
         if (network != null) {
             body.put("network", network);
         }
@@ -71,7 +73,10 @@ final class DrillRunCommand implements Callable<Integer> {
                 Thread.currentThread().interrupt();
                 return desktop.screen().failed("interrupted");
             }
-            int looked = ask(new Question.Get("/api/v1/drills/" + drill.get().path("drill").asText()), drill);
+            int looked = ask(
+                    new Question.Get(
+                            "/api/v1/drills/" + drill.get().path("drill").asText()),
+                    drill);
             if (looked != Exit.OK) {
                 return looked;
             }

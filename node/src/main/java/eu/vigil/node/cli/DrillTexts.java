@@ -16,10 +16,7 @@ final class DrillTexts {
         if (!drill.has("endedAt")) {
             return human
                     ? "%s: its duty officer is being paged (a drill); drill %s, given up %s"
-                            .formatted(
-                                    peer,
-                                    Visible.of(drill.path("drill").asText()),
-                                    times.of(drill.path("giveUpAt")))
+                            .formatted(peer, Visible.of(drill.path("drill").asText()), times.of(drill.path("giveUpAt")))
                     : "%s: its node has not answered yet".formatted(peer);
         }
         if (!drill.path("answered").asBoolean()) {
@@ -27,10 +24,7 @@ final class DrillTexts {
         }
         return human
                 ? "%s: %s has come, after %s"
-                        .formatted(
-                                peer,
-                                Visible.of(drill.path("officer").asText()),
-                                time(drill.path("seconds")))
+                        .formatted(peer, Visible.of(drill.path("officer").asText()), time(drill.path("seconds")))
                 : "%s: its node answers, after %s".formatted(peer, time(drill.path("seconds")));
     }
 
@@ -45,8 +39,6 @@ final class DrillTexts {
 
     /** {@code 99.8 % of 2976}; {@code -} without any. */
     static String share(JsonNode share, JsonNode of) {
-        return share.isNumber()
-                ? String.format(Locale.ROOT, "%.1f %% of %d", share.asDouble() * 100, of.asInt())
-                : "-";
+        return share.isNumber() ? String.format(Locale.ROOT, "%.1f %% of %d", share.asDouble() * 100, of.asInt()) : "-";
     }
 }

@@ -66,8 +66,8 @@ final class PagePlanCommand implements Callable<Integer> {
             List<PlannedPage> pages = PlannedPage.preview(plan, named, from, last, PAGES_MAX + 1);
             if (pages.size() > PAGES_MAX) {
                 return file.screen()
-                        .malformed("--until: more than %d pages until then; name an earlier instant"
-                                .formatted(PAGES_MAX));
+                        .malformed(
+                                "--until: more than %d pages until then; name an earlier instant".formatted(PAGES_MAX));
             }
             return file.screen().show(() -> text(config, named, from, pages), () -> json(pages));
         });

@@ -31,7 +31,10 @@ final class RotaGapsCommand implements Callable<Integer> {
             description = "Days of 24 hours to look ahead, 1 to 3660 (default: 14).")
     private int days = 14;
 
-    @Option(names = "--at", paramLabel = "T", description = "From which instant on, with its offset from UTC (default: now).")
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            description = "From which instant on, with its offset from UTC (default: now).")
     private @Nullable Instant at;
 
     RotaGapsCommand(EscalationFile file) {

@@ -17,7 +17,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code vigil rota next}: the shifts to come. Needs no node. */
-@Command(name = "next", description = "The next shifts, after the one that runs; needs no node, only the configuration.")
+@Command(
+        name = "next",
+        description = "The next shifts, after the one that runs; needs no node, only the configuration.")
 final class RotaNextCommand implements Callable<Integer> {
     private static final int COUNT_MAX = 1_000;
 
@@ -26,14 +28,13 @@ final class RotaNextCommand implements Callable<Integer> {
     @Mixin
     private RotaOption rota = new RotaOption();
 
-    @Option(names = "--at", paramLabel = "T", description = "After which instant, with its offset from UTC (default: now).")
+    @Option(
+            names = "--at",
+            paramLabel = "T",
+            description = "After which instant, with its offset from UTC (default: now).")
     private @Nullable Instant at;
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "6",
-            description = "How many, 1 to 1000 (default: 6).")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "6", description = "How many, 1 to 1000 (default: 6).")
     private int count = 6;
 
     RotaNextCommand(EscalationFile file) {

@@ -25,7 +25,8 @@ final class RotaNowCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "T",
-            description = "When, with its offset from UTC, like 2026-10-25T02:30+02:00; or 36h from now (default: now).")
+            description =
+                    "When, with its offset from UTC, like 2026-10-25T02:30+02:00; or 36h from now (default: now).")
     private @Nullable Instant at;
 
     RotaNowCommand(EscalationFile file) {

@@ -115,8 +115,7 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.drills(),
                 parts.clock(),
                 parts.random());
-        this.drillAnswers =
-                new DrillAnswers<>(ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
+        this.drillAnswers = new DrillAnswers<>(ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
         this.desk = new CaseDesk<>(
                 ledgers,
                 new Drafting<>(

@@ -42,8 +42,7 @@ final class DrillAlarm {
     void noticed(DeskLedger ledger, Message message, Instant at) {
         Header header = message.getHeader();
         PeerId peer = new PeerId(new NetworkId(header.getNetwork()), new ParticipantId(header.getSender()));
-        if (message.hasReachabilityTest()
-                && message.getReachabilityTest().getLevel() == ReachabilityTest.Level.HUMAN) {
+        if (message.hasReachabilityTest() && message.getReachabilityTest().getLevel() == ReachabilityTest.Level.HUMAN) {
             drill(ledger, message, peer, at);
         } else if (message.hasReachabilityResponse()) {
             ledger.drills()
@@ -104,8 +103,8 @@ final class DrillAlarm {
                 Optional<Reach> before = ledger.drills().reach(trial.peer());
                 before.flatMap(reach -> unreachable(ledger, reach))
                         .ifPresent(incident -> escalation.close(ledger, incident.code(), at));
-                before.ifPresent(reach -> ledger.drills()
-                        .put(reach.answered(at, ended.taken().orElseThrow())));
+                before.ifPresent(reach ->
+                        ledger.drills().put(reach.answered(at, ended.taken().orElseThrow())));
             }
         }
     }
@@ -136,7 +135,8 @@ final class DrillAlarm {
 
     /** The incident of a peer that cannot be reached, if somebody was told. */
     static Optional<Incident> unreachable(DeskLedger ledger, Reach reach) {
-        return reach.failingSince().flatMap(_ -> ledger.incidents().find(IncidentKind.PEER_UNREACHABLE, subject(reach)));
+        return reach.failingSince()
+                .flatMap(_ -> ledger.incidents().find(IncidentKind.PEER_UNREACHABLE, subject(reach)));
     }
 
     private static String subject(Reach reach) {

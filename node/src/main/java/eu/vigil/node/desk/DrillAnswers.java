@@ -37,12 +37,7 @@ final class DrillAnswers<T extends DeskLedger> implements AcknowledgementListene
     private final Executor workers;
 
     DrillAnswers(
-            Ledgers<T> ledgers,
-            Post<T> post,
-            Probes probes,
-            DrillAlarm alarm,
-            InstantSource clock,
-            Executor workers) {
+            Ledgers<T> ledgers, Post<T> post, Probes probes, DrillAlarm alarm, InstantSource clock, Executor workers) {
         this.ledgers = ledgers;
         this.post = post;
         this.probes = probes;
@@ -80,9 +75,7 @@ final class DrillAnswers<T extends DeskLedger> implements AcknowledgementListene
             if (!ledgers.read(ledger -> ledger.drills().lapsed(now, 1)).isEmpty()) {
                 ledgers.write(
                         (ledger, at) -> {
-                            ledger.drills()
-                                    .lapsed(now, AT_ONCE_MAX)
-                                    .forEach(drill -> alarm.lapse(ledger, drill, at));
+                            ledger.drills().lapsed(now, AT_ONCE_MAX).forEach(drill -> alarm.lapse(ledger, drill, at));
                             return true;
                         },
                         Priority.PEOPLE);

@@ -104,8 +104,8 @@ final class Drilling<T extends DeskLedger> implements Drills {
     private void look(PeerId peer, Optional<Reach> known) {
         Instant now = clock.instant();
         DrillSettings by = settings.get();
-        Reach reach = known.map(before -> before.under(by, now, random))
-                .orElseGet(() -> Reach.begin(peer, now, by, random));
+        Reach reach =
+                known.map(before -> before.under(by, now, random)).orElseGet(() -> Reach.begin(peer, now, by, random));
         if (!known.equals(Optional.of(reach))) {
             keep(reach);
         }
@@ -125,8 +125,8 @@ final class Drilling<T extends DeskLedger> implements Drills {
     private List<PeerId> peers() {
         return directories.get().stream()
                 .flatMap(directory -> directory.entries().stream()
-                        .filter(entry -> !entry.id().equals(self)
-                                && !entry.endpoints().isEmpty())
+                        .filter(entry ->
+                                !entry.id().equals(self) && !entry.endpoints().isEmpty())
                         .map(entry -> new PeerId(directory.network(), entry.id())))
                 .toList();
     }
@@ -165,7 +165,8 @@ final class Drilling<T extends DeskLedger> implements Drills {
         ledgers.write(
                 (ledger, at) -> {
                     ledger.drills().toGiveUp(now, AT_ONCE_MAX).forEach(trial -> missed(ledger.drills(), trial, at));
-                    ledger.drills().forget(now.minus(TRIALS_KEPT), DrillAlarm.day(now).minusDays(DAYS_KEPT));
+                    ledger.drills()
+                            .forget(now.minus(TRIALS_KEPT), DrillAlarm.day(now).minusDays(DAYS_KEPT));
                     return true;
                 },
                 Priority.PEOPLE);
@@ -242,9 +243,7 @@ final class Drilling<T extends DeskLedger> implements Drills {
             }
             sent[0] = new Trial(secret, peer, level, by, sealedAt, sealedAt.plus(most), Optional.empty());
             ledger.drills().put(sent[0]);
-            Reach reach = ledger.drills()
-                    .reach(peer)
-                    .orElseGet(() -> Reach.begin(peer, at, settings.get(), random));
+            Reach reach = ledger.drills().reach(peer).orElseGet(() -> Reach.begin(peer, at, settings.get(), random));
             ledger.drills().put(turn(reach, level, at));
             return Optional.empty();
         });

@@ -98,7 +98,8 @@ final class Reachability<T extends DeskLedger> {
         try {
             Instant sent = clock.instant();
             return switch (post.send(
-                    probes.letter(draft.get(), Optional.empty(), officer, LIFETIME), (_, _, _, _) -> Optional.empty())) {
+                    probes.letter(draft.get(), Optional.empty(), officer, LIFETIME),
+                    (_, _, _, _) -> Optional.empty())) {
                 case Post.Posted.Wrong(var violations) -> Violations.answer(violations);
                 case Post.Posted.Late(var why) -> new Answer.Unavailable<>(why);
                 case Post.Posted.Accepted _ -> new Answer.Done<>(await(peer, shared.getFirst(), sent, response));
@@ -153,8 +154,8 @@ final class Reachability<T extends DeskLedger> {
             LOG.atWarn().addKeyValue("peer", peer).log("no legal basis lets this node answer a reachability test");
             return;
         }
-        Post.Letter letter = probes.letter(
-                draft.get(), Optional.of(MessageId.of(header.getMessageId())), "node", LIFETIME);
+        Post.Letter letter =
+                probes.letter(draft.get(), Optional.of(MessageId.of(header.getMessageId())), "node", LIFETIME);
         switch (post.send(letter, (_, _, _, _) -> Optional.empty())) {
             case Post.Posted.Accepted _ -> {}
             case Post.Posted.Wrong(var violations) ->

@@ -61,10 +61,8 @@ public record DrillReport(Instant now, List<Integer> periods, List<Line> lines) 
     public static Line line(PeerId peer, int days, Optional<DrillBook.Tests> tests, List<Trial> drills) {
         List<Trial> ended =
                 drills.stream().filter(drill -> drill.ending().isPresent()).toList();
-        List<Duration> times = ended.stream()
-                .flatMap(drill -> drill.taken().stream())
-                .sorted()
-                .toList();
+        List<Duration> times =
+                ended.stream().flatMap(drill -> drill.taken().stream()).sorted().toList();
         return new Line(
                 peer,
                 days,

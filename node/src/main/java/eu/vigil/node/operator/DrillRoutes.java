@@ -61,8 +61,7 @@ final class DrillRoutes {
         Ask ask = new Ask(call.query(), "days");
         int days = (int) ask.number("days", 1, DAYS_MAX, 0);
         return ask.wrong()
-                .orElseGet(() ->
-                        DeskRoutes.ok(drills.report(days == 0 ? PERIODS : List.of(days)), DrillRoutes::json));
+                .orElseGet(() -> DeskRoutes.ok(drills.report(days == 0 ? PERIODS : List.of(days)), DrillRoutes::json));
     }
 
     private static <V> Optional<V> value(
@@ -94,7 +93,8 @@ final class DrillRoutes {
         trial.ending().ifPresent(end -> {
             json.put("endedAt", end.at().toString());
             switch (end) {
-                case Trial.Ending.Answered(var _, String officer) -> json.put("answered", true).put("officer", officer);
+                case Trial.Ending.Answered(var _, String officer) ->
+                    json.put("answered", true).put("officer", officer);
                 case Trial.Ending.Missed _ -> json.put("answered", false);
             }
         });
@@ -111,7 +111,8 @@ final class DrillRoutes {
                     .put("network", line.peer().network().value())
                     .put("peer", line.peer().participant().value())
                     .put("days", line.days());
-            ObjectNode machine = one.putObject("machine").put("tests", line.tests()).put("answered", line.answered());
+            ObjectNode machine =
+                    one.putObject("machine").put("tests", line.tests()).put("answered", line.answered());
             line.machine().ifPresent(share -> machine.put("availability", share));
             ObjectNode human =
                     one.putObject("human").put("drills", line.drills()).put("acknowledged", line.acknowledged());

@@ -38,11 +38,9 @@ public record PeerBook(
         Map<PeerId, List<OutboxRow>> waiting =
                 reads.<List<OutboxRow>>read(ledger -> ledger.outbox().waiting()).toCompletableFuture().join().stream()
                         .collect(Collectors.groupingBy(row -> new PeerId(row.network(), row.peer())));
-        Map<PeerId, Reach> reaches = reads.<List<Reach>>read(ledger -> ledger.drills().reaches())
-                .toCompletableFuture()
-                .join()
-                .stream()
-                .collect(Collectors.toMap(Reach::peer, Function.identity()));
+        Map<PeerId, Reach> reaches =
+                reads.<List<Reach>>read(ledger -> ledger.drills().reaches()).toCompletableFuture().join().stream()
+                        .collect(Collectors.toMap(Reach::peer, Function.identity()));
         return new Listing(
                 clock.instant(),
                 directories.get().stream()
@@ -54,7 +52,8 @@ public record PeerBook(
                         .toList());
     }
 
-    private PeerView view(DirectoryView directory, Entry entry, Map<PeerId, List<OutboxRow>> waiting, Map<PeerId, Reach> reaches) {
+    private PeerView view(
+            DirectoryView directory, Entry entry, Map<PeerId, List<OutboxRow>> waiting, Map<PeerId, Reach> reaches) {
         PeerId peer = new PeerId(directory.network(), entry.id());
         List<OutboxRow> rows = waiting.getOrDefault(peer, List.of());
         return new PeerView(

@@ -111,7 +111,8 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
 
     @Override
     public List<Trial> humanSince(Instant since) {
-        return handle.createQuery("SELECT * FROM trial WHERE level = 'HUMAN' AND sent_at >= :since ORDER BY sent_at DESC")
+        return handle.createQuery(
+                        "SELECT * FROM trial WHERE level = 'HUMAN' AND sent_at >= :since ORDER BY sent_at DESC")
                 .bind("since", since)
                 .map(SqliteDrillBook::trial)
                 .list();

@@ -179,7 +179,15 @@ class RotaCommandsTest {
                 .isZero();
         assertThat(shell.json()).isEqualTo(json("""
                         [{"at":"2026-01-01T00:00:00Z","cycle":0,"step":0,"target":"rota:duty","person":null,"channel":null}]"""));
-        assertThat(run("page", "plan", "--policy", "urgent", "--opened", "2026-01-01T00:00Z", "--until", "2026-01-01T00:00Z"))
+        assertThat(run(
+                        "page",
+                        "plan",
+                        "--policy",
+                        "urgent",
+                        "--opened",
+                        "2026-01-01T00:00Z",
+                        "--until",
+                        "2026-01-01T00:00Z"))
                 .isZero();
         assertThat(shell.out())
                 .contains("rota:duty  NOBODY")
@@ -188,10 +196,27 @@ class RotaCommandsTest {
 
     @Test
     void aPlanWithoutEndIsRefused() {
-        assertThat(run("page", "plan", "--policy", "urgent", "--opened", "2026-01-05T08:00Z", "--until", "2036-01-05T08:00Z"))
+        assertThat(run(
+                        "page",
+                        "plan",
+                        "--policy",
+                        "urgent",
+                        "--opened",
+                        "2026-01-05T08:00Z",
+                        "--until",
+                        "2036-01-05T08:00Z"))
                 .isEqualTo(Exit.USAGE);
-        assertThat(shell.err()).isEqualTo("vigil: --until: more than 100000 pages until then; name an earlier instant\n");
-        assertThat(run("page", "plan", "--policy", "urgent", "--opened", "2026-01-05T08:00Z", "--until", "2026-01-05T07:00Z"))
+        assertThat(shell.err())
+                .isEqualTo("vigil: --until: more than 100000 pages until then; name an earlier instant\n");
+        assertThat(run(
+                        "page",
+                        "plan",
+                        "--policy",
+                        "urgent",
+                        "--opened",
+                        "2026-01-05T08:00Z",
+                        "--until",
+                        "2026-01-05T07:00Z"))
                 .isEqualTo(Exit.USAGE);
     }
 
@@ -202,8 +227,7 @@ class RotaCommandsTest {
         JsonNode urgent = shell.json().get("policies").get(0);
         assertThat(urgent.get("serves")).isEqualTo(json("[\"EMERGENCY\",\"URGENT\"]"));
         assertThat(urgent.get("steps").get(0)).isEqualTo(json("{\"after\":\"PT0S\",\"notify\":[\"rota:duty\"]}"));
-        assertThat(shell.json().get("findings"))
-                .isEqualTo(json("""
+        assertThat(shell.json().get("findings")).isEqualTo(json("""
                         ["escalation.policies.urgent.steps: step 1 calls nobody"]"""));
         assertThat(run("page", "policies")).isZero();
         assertThat(shell.out()).contains("warning: escalation.policies.urgent.steps: step 1 calls nobody");

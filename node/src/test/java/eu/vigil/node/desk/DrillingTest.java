@@ -100,7 +100,8 @@ class DrillingTest {
     }
 
     private DrillReport.Line line(int days) {
-        if (!(sides.belgium.room.drills().report(List.of(30, 365)) instanceof Answer.Done<DrillReport>(DrillReport report))) {
+        if (!(sides.belgium.room.drills().report(List.of(30, 365))
+                instanceof Answer.Done<DrillReport>(DrillReport report))) {
             throw new AssertionError();
         }
         return report.lines().stream()
@@ -161,7 +162,9 @@ class DrillingTest {
             pass(Duration.ofMinutes(1));
         }
         Incident told = unreachable().getFirst();
-        while (sides.belgium.look(ledger -> ledger.drills().open(FRANCE, Level.MACHINE)).isEmpty()) {
+        while (sides.belgium
+                .look(ledger -> ledger.drills().open(FRANCE, Level.MACHINE))
+                .isEmpty()) {
             pass(Duration.ofMinutes(1));
         }
         testAndAnswer();
@@ -180,7 +183,8 @@ class DrillingTest {
         assertThat(sides.belgium.carryTo(sides.france)).containsExactly(Decision.ACCEPTED);
         Incident incident = drillsInFrance().getFirst();
         assertThat(incident.code().value()).startsWith("DRILL-");
-        int pages = sides.france.look(ledger -> ledger.pages().of(incident.code()).size());
+        int pages =
+                sides.france.look(ledger -> ledger.pages().of(incident.code()).size());
         assertThat(pages).isOne();
         sides.now = sides.now.plusSeconds(95);
         sides.france.acknowledgePage(IncidentKind.DRILL, Optional.of("Claire"));
@@ -280,6 +284,7 @@ class DrillingTest {
         DrillReport.Line line = DrillReport.line(FRANCE, 30, Optional.empty(), drills);
         assertThat(line.median()).contains(Duration.ofSeconds(10));
         assertThat(line.p95()).contains(Duration.ofSeconds(19));
-        assertThat(DrillReport.line(FRANCE, 30, Optional.empty(), List.of()).median()).isEmpty();
+        assertThat(DrillReport.line(FRANCE, 30, Optional.empty(), List.of()).median())
+                .isEmpty();
     }
 }

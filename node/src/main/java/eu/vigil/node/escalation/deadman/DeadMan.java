@@ -99,14 +99,12 @@ public final class DeadMan {
         Optional<String> silence = silence(pager.get(), clock.instant());
         if (silence.isPresent()) {
             // Not every few seconds: the first time says it all, and the metrics say for how long.
-            say(
-                    "the watch is told nothing",
-                    silence.get().replaceAll("[0-9]+ s", "too long"),
-                    silence.get());
+            say("the watch is told nothing", silence.get().replaceAll("[0-9]+ s", "too long"), silence.get());
             return shorter(told.every(), Duration.ofSeconds(1));
         }
         sinceLast = Duration.ZERO;
-        var _ = caller.call(told.url()).whenComplete((heard, failure) -> scheduler.execute(() -> heard(heard, failure)));
+        var _ = caller.call(told.url())
+                .whenComplete((heard, failure) -> scheduler.execute(() -> heard(heard, failure)));
         return shorter(told.every(), LOOK_EVERY_MAX);
     }
 

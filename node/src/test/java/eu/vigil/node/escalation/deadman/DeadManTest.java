@@ -69,7 +69,8 @@ class DeadManTest {
     }
 
     private Optional<EscalationPlan.DeadMan> watch(Duration every) {
-        URI url = URI.create("http://127.0.0.1:%d/ping".formatted(receiver.getAddress().getPort()));
+        URI url = URI.create(
+                "http://127.0.0.1:%d/ping".formatted(receiver.getAddress().getPort()));
         return Optional.of(new EscalationPlan.DeadMan(url, every));
     }
 
@@ -165,12 +166,14 @@ class DeadManTest {
 
     @Test
     void anAddressThatWebhooksMayNotReachIsNotCalled() {
-        HttpWatchCall strict =
-                new HttpWatchCall((_, _) -> false, host -> List.of(InetAddress.getByName("127.0.0.1")));
+        HttpWatchCall strict = new HttpWatchCall((_, _) -> false, host -> List.of(InetAddress.getByName("127.0.0.1")));
         try (strict) {
-            assertThat(strict.call(watch.orElseThrow().url()).toCompletableFuture().join())
-                    .isEqualTo(new WatchCall.Heard.No(
-                            "127.0.0.1 is at 127.0.0.1, which webhooks may not reach; see escalation.private-addresses"));
+            assertThat(strict.call(watch.orElseThrow().url())
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(
+                            new WatchCall.Heard.No(
+                                    "127.0.0.1 is at 127.0.0.1, which webhooks may not reach; see escalation.private-addresses"));
         }
         assertThat(heard).isEmpty();
     }

@@ -195,7 +195,9 @@ class YearsTest {
         Instant at = first;
         while (at.isBefore(Instant.parse("2028-01-01T00:00:00Z"))) {
             Rota.OnCall shift = rota.onCall(at);
-            assertThat(shift.from()).as("the shift at %s begins where the last ended", at).isEqualTo(at);
+            assertThat(shift.from())
+                    .as("the shift at %s begins where the last ended", at)
+                    .isEqualTo(at);
             assertThat(rota.onCall(shift.to().minusNanos(1))).isEqualTo(shift);
             at = shift.to();
         }
@@ -239,7 +241,12 @@ class YearsTest {
         Optional<String> person =
                 target instanceof Target.OfPerson(String named) ? Optional.of(named) : walk.person(rota, minute);
         return new PlannedPage(
-                Walk.BEGIN.plus(Duration.ofMinutes(minute)), cycle, step, target, person, person.map(one -> one + "-1"));
+                Walk.BEGIN.plus(Duration.ofMinutes(minute)),
+                cycle,
+                step,
+                target,
+                person,
+                person.map(one -> one + "-1"));
     }
 
     private static EscalationPlan plan(Rota rota) {
@@ -277,6 +284,8 @@ class YearsTest {
         assertThat(walk.turn[jump] - walk.turn[jump - 1]).isEqualTo(2);
         int back = minute("2026-10-25T00:30:00Z");
         assertThat(walk.turn[back] - walk.turn[back - 1]).isEqualTo(1);
-        assertThat(walk.turn[back + 60]).as("02:30 comes twice, and counts once").isEqualTo(walk.turn[back]);
+        assertThat(walk.turn[back + 60])
+                .as("02:30 comes twice, and counts once")
+                .isEqualTo(walk.turn[back]);
     }
 }
