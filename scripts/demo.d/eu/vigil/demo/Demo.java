@@ -29,6 +29,10 @@ public final class Demo {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final String REASON = "One officer on duty at 03:10; the host rotates netflow after 72 hours.";
 
+    private static final List<LocalNetwork.Place> BELGIUM_AND_FRANCE = List.of(
+            new LocalNetwork.Place("BE", "Federal Computer Crime Unit", "+32 2 555 01 00", "Europe/Brussels", "fr"),
+            new LocalNetwork.Place("FR", "Office anti-cybercriminalite", "+33 1 55 55 01 00", "Europe/Paris", "fr"));
+
     private final PrintStream screen;
     private final boolean once;
 
@@ -37,30 +41,46 @@ public final class Demo {
         this.once = once;
     }
 
-    /** {@code [--once] [--case A]} */
+    /** {@code [--once] [--case A|night]} */
     public static void main(String[] arguments) throws Exception {
         List<String> given = Arrays.asList(arguments);
         boolean once = given.contains("--once");
         int named = given.indexOf("--case");
         String caseName = named < 0 || named + 1 >= given.size() ? "A" : given.get(named + 1);
         boolean understood = given.stream().allMatch(word -> List.of("--once", "--case", caseName).contains(word));
-        if (!understood || !caseName.equals("A")) {
-            System.err.println("usage: scripts/demo [--case A] [--once]");
+        if (!understood || !List.of("A", "night").contains(caseName)) {
+            System.err.println("usage: scripts/demo [--case A|night] [--once]");
             System.exit(64);
         }
-        System.exit(new Demo(System.out, once).play() ? 0 : 1);
+        Demo demo = new Demo(System.out, once);
+        System.exit((caseName.equals("night") ? demo.playNight() : demo.play()) ? 0 : 1);
+    }
+
+    private boolean playNight() throws Exception {
+        clear();
+        screen.println("Making fresh keys and a directory for BE and FR ...");
+        try (LocalNetwork network = LocalNetwork.make(FOLDER, BELGIUM_AND_FRANCE)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(network::close));
+            Files.writeString(FOLDER.resolve("network.json"), map(network));
+            Path request = FOLDER.resolve("preservation-request.json");
+            Files.writeString(request, CaseText.lastNight(Files.readString(REQUEST), Instant.now()));
+            Steps steps = new Steps("night", screen);
+            boolean ok = Night.play(network, request, steps, screen);
+            steps.summarise(FOLDER.resolve("summary.json"), ok, Map.of());
+            if (ok) {
+                screen.printf("%nAll seen. target/demo/summary.json tells it again.%n");
+            }
+            if (!once) {
+                leaveRunning(network);
+            }
+            return ok;
+        }
     }
 
     private boolean play() throws Exception {
         clear();
         screen.println("Making fresh keys and a directory for BE and FR ...");
-        try (LocalNetwork network = LocalNetwork.make(
-                FOLDER,
-                List.of(
-                        new LocalNetwork.Place(
-                                "BE", "Federal Computer Crime Unit", "+32 2 555 01 00", "Europe/Brussels", "fr"),
-                        new LocalNetwork.Place(
-                                "FR", "Office anti-cybercriminalite", "+33 1 55 55 01 00", "Europe/Paris", "fr")))) {
+        try (LocalNetwork network = LocalNetwork.make(FOLDER, BELGIUM_AND_FRANCE)) {
             Runtime.getRuntime().addShutdownHook(new Thread(network::close));
             Files.writeString(FOLDER.resolve("network.json"), map(network));
             LocalNode france = network.node("FR");
@@ -162,7 +182,7 @@ public final class Demo {
     }
 
     /** Looks until the case stands in that state at this node, or time is over. */
-    private static Optional<JsonNode> reaches(LocalNode node, String caseRef, String state) throws Exception {
+    static Optional<JsonNode> reaches(LocalNode node, String caseRef, String state) throws Exception {
         long deadline = System.nanoTime() + STEP_MAX.toNanos();
         while (System.nanoTime() < deadline) {
             for (JsonNode one : read(node.as("duty-officer", "request", "list", "-o", "json")).path("cases")) {
@@ -175,11 +195,11 @@ public final class Demo {
         return Optional.empty();
     }
 
-    private static JsonNode show(LocalNode node, String caseRef) throws Exception {
+    static JsonNode show(LocalNode node, String caseRef) throws Exception {
         return read(node.as("duty-officer", "request", "show", caseRef, "-o", "json"));
     }
 
-    private static Instant at(JsonNode detail, String happening) {
+    static Instant at(JsonNode detail, String happening) {
         for (JsonNode entry : detail.path("timeline")) {
             if (entry.path("happening").asText().equals(happening)) {
                 return Instant.parse(entry.path("at").asText());
@@ -188,7 +208,7 @@ public final class Demo {
         throw new IllegalStateException("no %s in %s".formatted(happening, detail.path("timeline")));
     }
 
-    private static Instant instant(JsonNode detail, String field) {
+    static Instant instant(JsonNode detail, String field) {
         return Instant.parse(detail.path(field).asText());
     }
 

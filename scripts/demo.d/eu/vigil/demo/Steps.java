@@ -30,7 +30,7 @@ final class Steps {
 
     void saw(String step, Instant at, String what) {
         seen.put(step, at);
-        screen.printf("%s  %10s  %-13s %s%n", CLOCK.format(at), sinceSealed(at), step, what);
+        screen.printf("%s  %12s  %-14s %s%n", CLOCK.format(at), sinceSealed(at), step, what);
         screen.flush();
     }
 

@@ -81,12 +81,17 @@ public final class EscalationPlans {
     private static Channel channel(String name, ChannelConfig channel) {
         Channel.Format format = switch (channel.format()) {
             case STANDARD_WEBHOOKS -> Channel.Format.STANDARD_WEBHOOKS;
-            case PAGERDUTY, SLACK, NTFY ->
-                throw new IllegalArgumentException(
-                        "escalation.channels.%s.format: this release speaks standard-webhooks".formatted(name));
+            case PAGERDUTY -> Channel.Format.PAGERDUTY;
+            case SLACK -> Channel.Format.SLACK;
+            case NTFY -> Channel.Format.NTFY;
         };
         return new Channel(
-                name, format, channel.url().uri(), channel.secret().map(SecretReference::toString), channel.internal());
+                name,
+                format,
+                channel.url().uri(),
+                channel.secret().map(SecretReference::toString),
+                channel.topic(),
+                channel.internal());
     }
 
     private static Stream<Rota.StandIn> standIns(EscalationConfig config, String rota) {

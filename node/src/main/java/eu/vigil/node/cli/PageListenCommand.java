@@ -101,7 +101,7 @@ public final class PageListenCommand implements Callable<Integer> {
             return screen.malformed("--delay: %s is negative".formatted(delay));
         }
         InetSocketAddress at = new InetSocketAddress(address.group("host"), Integer.parseInt(address.group("port")));
-        return switch (ReferencedSecrets.read(secret, surroundings.folder())) {
+        return switch (WebhookSecret.of(ReferencedSecrets.read(secret, surroundings.folder()))) {
             case WebhookSecret.Reading.Wrong(String why) -> screen.malformed("--secret: " + why);
             case WebhookSecret.Reading.Secrets(var secrets) -> receive(at, secrets);
         };

@@ -25,28 +25,27 @@ public final class ReferencedSecrets implements ChannelSecrets {
     }
 
     @Override
-    public WebhookSecret.Reading of(Channel channel) {
+    public ChannelSecret of(Channel channel) {
         return channel.secret()
                 .map(reference -> read(reference, base, environment))
-                .orElseGet(() -> new WebhookSecret.Reading.Wrong(
-                        "escalation.channels.%s.secret: none is configured".formatted(channel.name())));
+                .orElseGet(ChannelSecret.None::new);
     }
 
-    /** The secrets behind one reference. */
-    public static WebhookSecret.Reading read(String reference, Path base) {
+    /** What stands behind one reference. */
+    public static ChannelSecret read(String reference, Path base) {
         return read(reference, base, System.getenv());
     }
 
-    private static WebhookSecret.Reading read(String reference, Path base, Map<String, String> environment) {
+    private static ChannelSecret read(String reference, Path base, Map<String, String> environment) {
         SecretRef parsed;
         try {
             parsed = SecretRef.parse(reference);
         } catch (IllegalArgumentException e) {
-            return new WebhookSecret.Reading.Wrong(String.valueOf(e.getMessage()));
+            return new ChannelSecret.Unreadable(String.valueOf(e.getMessage()));
         }
         return switch (parsed.resolve(base, environment)) {
-            case Resolved(var secret) -> WebhookSecret.read(new String(secret.bytes(), StandardCharsets.UTF_8));
-            case Problem(String text) -> new WebhookSecret.Reading.Wrong(text);
+            case Resolved(var secret) -> new ChannelSecret.Known(new String(secret.bytes(), StandardCharsets.UTF_8));
+            case Problem(String text) -> new ChannelSecret.Unreadable(text);
         };
     }
 }

@@ -118,7 +118,7 @@ class WebhookTlsTest {
         String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         try (WebhookSender sender = new WebhookSender(
                 vertx,
-                _ -> WebhookSecret.read(secret),
+                _ -> new ChannelSecret.Known(secret),
                 new AddressRule(List.of(AddressRule.range("127.0.0.0/8"))),
                 _ -> List.of(InetAddress.ofLiteral("127.0.0.1")),
                 Runnable::run,
