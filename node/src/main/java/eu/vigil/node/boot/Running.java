@@ -14,6 +14,7 @@ import eu.vigil.node.doctor.CertificateWatch;
 import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
+import eu.vigil.node.escalation.webhook.AddressRule;
 import eu.vigil.node.escalation.webhook.ReferencedSecrets;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
@@ -131,7 +132,15 @@ final class Running implements AutoCloseable, Renewable {
         network = new Network(early.loops().take(closings).threads(), given, clock, closings);
         Greetings greetings = new Greetings(self, directories, storage.store(), clock, "vigil/" + given.version());
         WebhookSender sender = early.sender().take(closings);
-        Pager pager = Pager.wire(config, plan, storage, meters.counting(sender), clock, random, closings);
+        Pager pager = Pager.wire(
+                config,
+                plan,
+                storage,
+                meters.counting(sender),
+                AddressRule.asListed(privateAddresses),
+                clock,
+                random,
+                closings);
         RequestAlarm alarm = new RequestAlarm(pager.escalation());
         Departures<StoreTransaction> departures = new Departures<>(alarm);
         dispatch = new Dispatch<>(new Dispatch.Parts<>(
@@ -168,6 +177,7 @@ final class Running implements AutoCloseable, Renewable {
                 pager.escalation(),
                 alarm,
                 () -> inbound[0].listening(),
+                () -> ConfiguredDrills.of(setting.inForce().get().config().drills()),
                 clock,
                 random,
                 workers,
@@ -230,7 +240,8 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
-                Administrations.of(given, plan, storage.journal(), storage.store(), sender, clock, random),
+                Administrations.of(
+                        given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);
