@@ -145,6 +145,13 @@ final class Night implements Play {
             stage.reaches(belgium, caseRef, "ACKNOWLEDGED");
             stage.steps().saw("acknowledged", at(stage.show(belgium, caseRef), "ACKNOWLEDGED"), "he presses the button; Belgium knows that Bob has it");
             provider.is(Provider.Mood.WORKS);
+            Provider.Event over = require(
+                    provider.await(
+                            event -> event.action().equals("acknowledge")
+                                    && event.incident().equals(firstIncident),
+                            Stage.STEP_MAX),
+                    "the provider was not told that it is over");
+            stage.steps().saw("provider-told", over.at(), "the provider works again and is told at once: nobody need be called any more");
         }
 
         private void powerCut(String request) throws Exception {

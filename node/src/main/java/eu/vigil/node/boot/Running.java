@@ -16,6 +16,7 @@ import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.webhook.AddressRule;
 import eu.vigil.node.escalation.webhook.ReferencedSecrets;
+import eu.vigil.node.escalation.webhook.StoredHooks;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
@@ -138,6 +139,7 @@ final class Running implements AutoCloseable, Renewable {
                 storage,
                 meters.counting(sender),
                 AddressRule.asListed(privateAddresses),
+                sender,
                 clock,
                 random,
                 closings);
@@ -240,6 +242,13 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
+                new StoredHooks<>(
+                        plan,
+                        new ReferencedSecrets(config.data()),
+                        pager.escalation(),
+                        pager.writes(),
+                        room.acknowledgements(),
+                        clock),
                 Administrations.of(
                         given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
                 clock)) {

@@ -126,6 +126,7 @@ class AccessTest {
                         () -> new Health.Readiness(List.of()),
                         () -> "",
                         server.links(),
+                        server.hooks(),
                         FakeAdministration.make(),
                         () -> TestServer.NOW)
                 .stream()
