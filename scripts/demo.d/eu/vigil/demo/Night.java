@@ -16,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,6 +82,7 @@ final class Night implements Play {
         private final LocalNode france;
         private final PageSink desk;
         private final Provider provider;
+        private final Set<String> known = new HashSet<>();
         private String firstIncident = "";
 
         Evening(Stage stage, LocalNode belgium, LocalNode france, PageSink desk, Provider provider) {
@@ -125,6 +129,7 @@ final class Night implements Play {
             check(!said.contains(caseRef) && !said.contains("\"BE\""), "the provider was told more than it may know");
             stage.steps().saw("provider-fails", failed.at(), "Alice's telephone: the provider says 500; it was told a code and a link only");
             firstIncident = failed.incident();
+            known.add(firstIncident);
             Provider.Event hanging = require(
                     provider.await(event -> event.incident().equals(firstIncident), Stage.STEP_MAX),
                     "the provider was not asked again under the same key");
@@ -167,8 +172,9 @@ final class Night implements Play {
             stage.steps().saw("up", Instant.now(), "the node in Paris is back");
             Provider.Event call = require(
                     provider.await(
-                            event -> event.action().equals("trigger") && !event.incident().equals(firstIncident), Stage.STEP_MAX),
+                            event -> event.action().equals("trigger") && !known.contains(event.incident()), Stage.STEP_MAX),
                     "nobody was paged after the start");
+            known.add(call.incident());
             check(call.status() == 202, "the provider did not take the page");
             Instant received = instant(stage.show(belgium, caseRef), "receivedAt");
             stage.steps().saw("paged-at-once", call.at(), "it came and rang within %d ms; the provider works again"
@@ -179,9 +185,24 @@ final class Night implements Play {
         }
 
         private void drill() throws Exception {
-            Command.Result ping = belgium.as("duty-officer", "peer", "ping", "FR", "-o", "json");
-            check(ping.exit() == 0, "the drill failed: " + ping.errors());
-            stage.steps().saw("drill", Instant.now(), "the night closes with a test of the way: France answers");
+            stage.tell("A drill closes the night: does a human come in Paris? The page says that it is one.");
+            Instant asked = Instant.now();
+            FutureTask<JsonNode> drill = new FutureTask<>(() -> stage.by(
+                    "supervisor", belgium, "drill", "run", "--peer", "FR", "--level", "human", "--wait", Stage.STEP_MAX.toString()));
+            Thread.ofVirtual().start(drill);
+            Provider.Event call = require(
+                    provider.await(
+                            event -> event.action().equals("trigger") && !known.contains(event.incident()), Stage.STEP_MAX),
+                    "nobody was paged for the drill");
+            stage.steps().saw("drill", call.at(), "Alice's telephone rings on the ordinary way");
+            press(URI.create(call.json().path("client_url").asText()));
+            JsonNode answered = drill.get();
+            check(answered.path("answered").asBoolean(), "Belgium did not hear that somebody came");
+            double seconds = answered.path("seconds").asDouble();
+            stage.steps().saw(
+                    "drill-answered",
+                    asked.plusMillis(Math.round(seconds * 1000)),
+                    "%s came; %.1f s from the sending to a human".formatted(answered.path("officer").asText(), seconds));
         }
 
         private static String get(URI link) throws IOException, InterruptedException {
