@@ -72,6 +72,13 @@ final class Checks {
             }
         });
         config.rotas().forEach(this::rota);
+        config.standIns().forEach((name, standIn) -> {
+            if (!standIn.from().toInstant().isBefore(standIn.to().toInstant())) {
+                problem(
+                        "escalation.stand-ins." + name + ".to",
+                        "%s is not after 'from', %s".formatted(standIn.to(), standIn.from()));
+            }
+        });
         config.policies().forEach((name, policy) -> {
             if (policy.steps().size() > STEPS_MAX) {
                 problem(

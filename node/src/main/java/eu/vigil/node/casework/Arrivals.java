@@ -47,7 +47,10 @@ public final class Arrivals<T extends CaseLedger> {
         return switch (policy.sortOf(Kinds.of(message)).orElseThrow()) {
             case REQUEST -> request(ledger, message.getHeader(), Kinds.of(message), at);
             case ANSWER -> answer(ledger, message, at);
-            case NOTICE -> Decision.ACCEPTED; // stands for itself: no book changes
+            case NOTICE -> { // stands for itself: no case changes
+                alarm.noticed(ledger, message, at);
+                yield Decision.ACCEPTED;
+            }
         };
     }
 

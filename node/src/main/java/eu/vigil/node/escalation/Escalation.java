@@ -80,7 +80,7 @@ public final class Escalation {
             Instant nextFiringAt,
             Optional<IncidentCode> calledBy) {
         Incident incident = new Incident(
-                IncidentCode.of(random),
+                about.kind() == IncidentKind.DRILL ? IncidentCode.ofDrill(random) : IncidentCode.of(random),
                 about,
                 policy.version(),
                 at,

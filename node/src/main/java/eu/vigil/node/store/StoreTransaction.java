@@ -7,6 +7,7 @@ import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.drill.DrillBook;
 import eu.vigil.node.escalation.AllClears;
 import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
@@ -20,13 +21,14 @@ import eu.vigil.node.metrics.TallyLedger;
 import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
+import eu.vigil.node.peers.PeerLedger;
 import org.jdbi.v3.core.Handle;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
  * rooms write for one message is committed together or not at all.
  */
-public final class StoreTransaction implements DeskLedger, AccountLedger, AuditLedger, TallyLedger {
+public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLedger, AuditLedger, TallyLedger {
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
@@ -92,6 +94,11 @@ public final class StoreTransaction implements DeskLedger, AccountLedger, AuditL
     @Override
     public PinnedPolicies pinnedPolicies() {
         return new SqlitePinnedPolicies(handle);
+    }
+
+    @Override
+    public DrillBook drills() {
+        return new SqliteDrillBook(handle);
     }
 
     @Override

@@ -7,6 +7,7 @@ import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Alarms;
 import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.drill.DrillBook;
 import eu.vigil.node.escalation.AllClears;
 import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
@@ -176,6 +177,11 @@ final class PlantedBugs {
         @Override
         public PinnedPolicies pinnedPolicies() {
             return sound.pinnedPolicies();
+        }
+
+        @Override
+        public DrillBook drills() {
+            return sound.drills();
         }
     }
 

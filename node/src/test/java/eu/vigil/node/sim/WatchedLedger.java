@@ -5,6 +5,7 @@ import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.drill.DrillBook;
 import eu.vigil.node.escalation.AllClears;
 import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
@@ -59,5 +60,10 @@ record WatchedLedger(DeskLedger ledger, PairLogs pairLogs, Requests requests, In
     @Override
     public PinnedPolicies pinnedPolicies() {
         return ledger.pinnedPolicies();
+    }
+
+    @Override
+    public DrillBook drills() {
+        return ledger.drills();
     }
 }
