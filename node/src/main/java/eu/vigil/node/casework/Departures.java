@@ -4,6 +4,7 @@ import static eu.vigil.node.casework.Happening.What.ACCEPTED;
 import static eu.vigil.node.casework.Happening.What.OUTCOME_UNKNOWN;
 import static eu.vigil.node.casework.Happening.What.RECEIPTED;
 import static eu.vigil.node.casework.Happening.What.REFUSED_BY_RECEIPT;
+import static eu.vigil.node.casework.Happening.What.REPLIED;
 import static eu.vigil.node.casework.Happening.What.SENT;
 import static eu.vigil.node.casework.Happening.What.UNDELIVERABLE;
 import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
@@ -16,6 +17,7 @@ import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.protocol.casework.CaseEvent;
 import eu.vigil.protocol.casework.RequestLife;
+import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
@@ -132,7 +134,7 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                     .ifPresent(request -> Books.replace(
                             ledger.requests(), request.with(request.clocks().received(receivedAt))));
             move(ledger, row, new CaseEvent.Receipted(), at);
-            withdrawn(ledger, row, at);
+            holds(ledger, row, at);
             tell(ledger, row, Happening.ofNode(at, RECEIPTED, proof));
         } else {
             move(
@@ -173,19 +175,49 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
         }
     }
 
-    /** A withdrawal holds once the requested node has accepted it: when messages cross, that node's order wins. */
-    private void withdrawn(T ledger, OutboxRow row, Instant at) {
-        if (row.caseRef().isPresent()
-                && ledger.messages().kind(row.network(), row.id()).equals(Optional.of(Kinds.WITHDRAWAL))) {
-            about(ledger, row).ifPresent(request -> {
-                step(ledger, request, new CaseEvent.Withdrawn(), at);
-                ledger.requests()
-                        .happened(
-                                request.id(),
-                                Happening.ofNode(at, WITHDRAWN, row.peer() + " has accepted it")
-                                        .of(row.id()));
-            });
+    /** What the requesting State says holds once the requested node has accepted it: when messages cross, that node's order wins. */
+    private void holds(T ledger, OutboxRow row, Instant at) {
+        Optional<String> kind = ledger.messages().kind(row.network(), row.id());
+        Optional<RequestRecord> asked =
+                about(ledger, row).filter(request -> request.side() == Side.REQUESTING && kind.isPresent());
+        if (asked.isEmpty()) {
+            return;
         }
+        RequestRecord request = asked.get();
+        if (request.id().equals(row.id())) {
+            if (request.kind().equals(Kinds.MLA_FOLLOW_UP)) {
+                progress.lodged(ledger, request, at);
+            }
+            return;
+        }
+        switch (Kinds.rule(kind.get()).getEffect()) {
+            case WITHDRAWS -> {
+                step(ledger, request, new CaseEvent.Withdrawn(), at);
+                accepted(ledger, request, row, WITHDRAWN, at);
+            }
+            case REPLIES -> {
+                progress.to(ledger, request.asked(-1), at);
+                accepted(ledger, request, row, REPLIED, at);
+            }
+            case ACKNOWLEDGES,
+                    INDICATES,
+                    CONFIRMS_HOLD,
+                    ANSWERS,
+                    REFUSES,
+                    POSTPONES,
+                    MISROUTES,
+                    ASKS_BACK,
+                    TELLS,
+                    EFFECT_UNSPECIFIED,
+                    UNRECOGNIZED -> {}
+        }
+    }
+
+    private static void accepted(
+            CaseLedger ledger, RequestRecord request, OutboxRow row, Happening.What what, Instant at) {
+        ledger.requests()
+                .happened(request.id(), Happening.ofNode(at, what, row.peer() + " has accepted it")
+                        .of(row.id()));
     }
 
     private static void tell(CaseLedger ledger, OutboxRow row, Happening happening) {

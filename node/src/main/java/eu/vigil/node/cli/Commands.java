@@ -35,6 +35,7 @@ public final class Commands {
                 vigil,
                 "request",
                 "Requests: write, approve, send, list, show, acknowledge, answer, withdraw.",
+                new RequestKindsCommand(screen),
                 new RequestTemplateCommand(surroundings, screen),
                 new RequestCheckCommand(surroundings, screen),
                 new RequestDraftCommand(desktop),
@@ -54,6 +55,12 @@ public final class Commands {
                 "The signed list of contact points.",
                 new DirectoryAssembleCommand(surroundings, screen),
                 new DirectoryShowCommand(surroundings, globals, screen));
+        group(
+                vigil,
+                "policy",
+                "Who may say what to whom.",
+                new PolicyCheckCommand(surroundings, globals, screen),
+                new PolicyShowCommand(surroundings, globals, screen));
         group(
                 vigil,
                 "page",

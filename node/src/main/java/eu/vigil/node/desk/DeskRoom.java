@@ -100,7 +100,6 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.self(),
                         ledgers,
                         parts.form(),
-                        parts.policy(),
                         post,
                         releasing,
                         progress,

@@ -286,6 +286,13 @@ final class Reading<T extends DeskLedger> {
             case REFUSED -> TimelineEntry.Happening.REFUSED;
             case WITHDRAWN -> TimelineEntry.Happening.WITHDRAWN;
             case DEADLINE -> TimelineEntry.Happening.DEADLINE;
+            case POSTPONED -> TimelineEntry.Happening.POSTPONED;
+            case MISROUTED -> TimelineEntry.Happening.MISROUTED;
+            case ASKED -> TimelineEntry.Happening.ASKED;
+            case REPLIED -> TimelineEntry.Happening.REPLIED;
+            case TOLD -> TimelineEntry.Happening.TOLD;
+            case MLA_LODGED -> TimelineEntry.Happening.MLA_LODGED;
+            case HOLD_RELEASED -> TimelineEntry.Happening.HOLD_RELEASED;
             case HOLD_LAPSED -> TimelineEntry.Happening.HOLD_LAPSED;
             case READ -> TimelineEntry.Happening.READ;
         };

@@ -6,6 +6,7 @@ import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.node.casework.Watch;
+import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
@@ -31,12 +32,14 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public void insert(RequestRecord request) {
         keys.findOrMake(request.caseRef());
         bind(handle.createUpdate("""
-                                INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
+                                INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, term, state, opened_at,
                                     accepted_at, received_at, feasibility_due, indicated_at, watched_through, next_watch_at,
-                                    national_reference, sealed_handled_by, hold_state, hold_since, hold_until, drill, revision)
-                                VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :state, :openedAt,
+                                    national_reference, sealed_handled_by, hold_state, hold_since, hold_until, questions, concerns,
+                                    drill, revision)
+                                VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :term, :state, :openedAt,
                                     :acceptedAt, :receivedAt, :feasibilityDue, :indicatedAt, :watchedThrough, :nextWatchAt,
-                                    :nationalReference, :handledBy, :holdState, :holdSince, :holdUntil, :drill, :revision)
+                                    :nationalReference, :handledBy, :holdState, :holdSince, :holdUntil, :questions, :concerns,
+                                    :drill, :revision)
                                 """), request).execute();
     }
 
@@ -49,7 +52,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                                     watched_through = :watchedThrough, next_watch_at = :nextWatchAt,
                                     national_reference = :nationalReference, sealed_handled_by = :handledBy,
                                     hold_state = :holdState, hold_since = :holdSince, hold_until = :holdUntil,
-                                    revision = revision + 1
+                                    questions = :questions, revision = revision + 1
                                 WHERE request_id = :id AND revision = :revision
                                 """), changed).execute() == 1;
     }
@@ -65,7 +68,10 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 .bind("peer", request.peer())
                 .bind("kind", request.kind())
                 .bind("urgency", request.urgency().name())
+                .bind("term", request.term().name())
                 .bind("state", request.state().name())
+                .bind("questions", request.questions())
+                .bind("concerns", request.concerns().map(CaseRef::value).orElse(null))
                 .bind("openedAt", request.openedAt())
                 .bindByType("acceptedAt", clocks.acceptedAt().orElse(null), Instant.class)
                 .bindByType("receivedAt", clocks.receivedAt().orElse(null), Instant.class)
@@ -247,6 +253,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 row.getColumn("peer", ParticipantId.class),
                 row.getColumn("kind", String.class),
                 Header.Urgency.valueOf(row.getColumn("urgency", String.class)),
+                Deadlines.Term.valueOf(row.getColumn("term", String.class)),
                 RequestState.valueOf(row.getColumn("state", String.class)),
                 row.getColumn("opened_at", Instant.class),
                 new Clocks(
@@ -262,6 +269,8 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                                 HoldState.valueOf(state),
                                 instant(row, "hold_since").orElseThrow(),
                                 instant(row, "hold_until").orElseThrow())),
+                row.getColumn("questions", Integer.class),
+                Optional.ofNullable(row.getColumn("concerns", CaseRef.class)),
                 row.getColumn("drill", Boolean.class),
                 row.getColumn("revision", Long.class));
     }

@@ -93,7 +93,7 @@ public final class FakeDesk implements Desk {
                 receivedAt,
                 receivedAt,
                 Optional.of(receivedAt),
-                Optional.of(Deadlines.feasibility(receivedAt, Header.Urgency.URGENT)),
+                Optional.of(Deadlines.feasibility(receivedAt, Deadlines.Term.EIGHT_HOURS)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -282,9 +282,9 @@ final class Chronicle {
         }
     }
 
-    /** Of data that was given up it does not matter until when it was promised. */
+
     private static Optional<Instant> heldUntil(RequestRecord request) {
-        return request.hold().filter(hold -> hold.state() != HoldState.RELEASED).map(Hold::until);
+        return request.hold().map(Hold::until);
     }
 
     /** As finely as a store keeps it. */

@@ -147,15 +147,12 @@ final class DraftText {
                 .map(FieldDescriptor::getName)
                 .toList();
         if (written.size() != 1) {
-            String right = MessageKind.all().stream()
-                    .map(kind -> kind.field().getName())
-                    .collect(Collectors.joining(", "));
             violations.add(
                     "",
                     written.isEmpty()
                             ? "says nothing: the message itself is missing"
                             : "says more than one thing: " + String.join(", ", written),
-                    "exactly one of " + right);
+                    "exactly one message, such as preservation_request; see vigil request kinds");
         }
     }
 
