@@ -2,6 +2,7 @@ package eu.vigil.node.casework;
 
 import com.google.protobuf.util.Timestamps;
 import eu.vigil.node.casework.Happening.What;
+import eu.vigil.protocol.casework.CaseEvent;
 import eu.vigil.protocol.casework.Effect;
 import eu.vigil.protocol.casework.HoldLife;
 import eu.vigil.protocol.casework.HoldState;
@@ -10,6 +11,7 @@ import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.FeasibilityReply;
+import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.PreservationConfirmation;
 import java.time.Instant;
@@ -71,6 +73,29 @@ public final class Answers {
                     case RequestLife.Rejected(var why) -> new Result.OutOfOrder(why);
                     case RequestLife.Moved(var state) -> moved(request, answer, state);
                 };
+        };
+    }
+
+    /** What holds on the requesting side once the requested node has accepted a message of that effect: its order wins. */
+    static RequestRecord accepted(RequestRecord request, KindRule.Effect effect) {
+        return switch (effect) {
+            case WITHDRAWS ->
+                RequestLife.step(request.state(), request.side(), new CaseEvent.Withdrawn())
+                                instanceof RequestLife.Moved(var state)
+                        ? request.in(state)
+                        : request;
+            case REPLIES -> request.asked(-1);
+            case ACKNOWLEDGES,
+                    INDICATES,
+                    CONFIRMS_HOLD,
+                    ANSWERS,
+                    REFUSES,
+                    POSTPONES,
+                    MISROUTES,
+                    ASKS_BACK,
+                    TELLS,
+                    EFFECT_UNSPECIFIED,
+                    UNRECOGNIZED -> request;
         };
     }
 

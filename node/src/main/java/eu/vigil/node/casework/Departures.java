@@ -24,6 +24,7 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
@@ -190,26 +191,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
             }
             return;
         }
-        switch (Kinds.rule(kind.get()).getEffect()) {
-            case WITHDRAWS -> {
-                step(ledger, request, new CaseEvent.Withdrawn(), at);
-                accepted(ledger, request, row, WITHDRAWN, at);
-            }
-            case REPLIES -> {
-                progress.to(ledger, request.asked(-1), at);
-                accepted(ledger, request, row, REPLIED, at);
-            }
-            case ACKNOWLEDGES,
-                    INDICATES,
-                    CONFIRMS_HOLD,
-                    ANSWERS,
-                    REFUSES,
-                    POSTPONES,
-                    MISROUTES,
-                    ASKS_BACK,
-                    TELLS,
-                    EFFECT_UNSPECIFIED,
-                    UNRECOGNIZED -> {}
+        KindRule.Effect effect = Kinds.rule(kind.get()).getEffect();
+        RequestRecord changed = Answers.accepted(request, effect);
+        if (!changed.equals(request)) {
+            progress.to(ledger, changed, at);
+            accepted(ledger, request, row, effect == KindRule.Effect.WITHDRAWS ? WITHDRAWN : REPLIED, at);
         }
     }
 

@@ -23,11 +23,15 @@ public final class Progress<T extends CaseLedger> {
 
     /** Enters the request as it stands now. */
     public void to(T ledger, RequestRecord changed, Instant at) {
-        RequestRecord settled =
-                changed.state() == RequestState.WITHDRAWN ? held(changed, HoldLife.Event.GIVEN_UP) : changed;
+        RequestRecord settled = settled(changed);
         Books.replace(ledger.requests(), settled);
         alarm.moved(ledger, settled, at);
         concerned(ledger, settled, at);
+    }
+
+    /** A withdrawn request holds nothing. */
+    static RequestRecord settled(RequestRecord changed) {
+        return changed.state() == RequestState.WITHDRAWN ? held(changed, HoldLife.Event.GIVEN_UP) : changed;
     }
 
     /** A request for mutual assistance has been lodged: the hold that it is about stays until it is decided (Budapest Art. 29(7)). */

@@ -3,6 +3,9 @@ package eu.vigil.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.vigil.node.logging.Visible;
 import eu.vigil.protocol.casework.Deadlines;
+import eu.vigil.protocol.form.Form;
+import eu.vigil.protocol.form.Shown;
+import eu.vigil.protocol.form.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +14,15 @@ import java.util.List;
 final class CaseTexts {
     private final Times times;
     private final Instant now;
+    private final Shown messages;
 
     CaseTexts(Desktop desktop) {
+        this(desktop, Words.english());
+    }
+
+    /** Messages in the words of a language. */
+    CaseTexts(Desktop desktop, Words words) {
+        this.messages = new Shown(words, instant -> desktop.times().of(Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())));
         this.times = desktop.times();
         this.now = desktop.surroundings().clock().instant();
     }
@@ -128,12 +138,15 @@ final class CaseTexts {
         line(text, "content", draft.path("content").asText());
     }
 
-    private static void section(StringBuilder text, String title, JsonNode body) {
-        text.append('\n')
-                .append(Visible.of(title))
-                .append(":\n")
-                .append(Visible.lines(body.toPrettyString()))
-                .append('\n');
+    private void section(StringBuilder text, String title, JsonNode body) {
+        text.append('\n').append(Visible.of(title)).append(":\n");
+        for (Shown.Line line : messages.lines(Form.message(body.toString()))) {
+            String indent = "  ".repeat(line.depth() + 1);
+            // A text of several lines stays below its label.
+            String value = line.value().strip().replace("\n", "\n" + indent + "  ");
+            text.append(Visible.lines(indent + line.label() + (value.isEmpty() ? "" : ": " + value)))
+                    .append('\n');
+        }
     }
 
     private static String peer(JsonNode one) {

@@ -34,7 +34,7 @@ public final class Commands {
         group(
                 vigil,
                 "request",
-                "Requests: write, approve, send, list, show, acknowledge, answer, withdraw.",
+                "Requests: write, approve, send, list, show, acknowledge, clarify, answer, withdraw.",
                 new RequestKindsCommand(screen),
                 new RequestTemplateCommand(surroundings, screen),
                 new RequestCheckCommand(surroundings, screen),
@@ -47,6 +47,7 @@ public final class Commands {
                 new RequestIndicateCommand(desktop),
                 new RequestPreserveCommand(desktop),
                 new RequestAnswerCommand(desktop),
+                new RequestClarifyCommand(desktop),
                 new RequestRefuseCommand(desktop),
                 new RequestWithdrawCommand(desktop));
         group(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(name = "kinds", description = "List everything that contact points say to one another; needs no node.")
 final class RequestKindsCommand implements Callable<Integer> {
     /** No message but the node's own proof of what arrived: listed so that nobody looks for it in vain. */
-    private static final String RECEIPT = "Receipt";
+    static final String RECEIPT = "Receipt";
 
     private final Screen screen;
 

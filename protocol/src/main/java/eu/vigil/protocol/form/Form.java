@@ -123,6 +123,21 @@ public final class Form {
         return json(message);
     }
 
+    /**
+     * A message from what {@link #print(Message)} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write that
+     */
+    public static Message message(String json) {
+        Message.Builder message = Message.newBuilder();
+        try {
+            JsonFormat.parser().merge(json, message);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("this is no message as JSON", e);
+        }
+        return message.build();
+    }
+
     private void check(Message message, Violations violations) {
         if (message.getSerializedSize() > Limits.MESSAGE_BYTES_MAX) {
             violations.add(
