@@ -39,6 +39,7 @@ import java.util.random.RandomGenerator;
 public final class DeskRoom<T extends DeskLedger> {
     private final Acknowledging<T> acknowledging;
     private final DeadlineWatch<T> deadlines;
+    private final SearchKeeping<T> search;
     private final Reachability<T> reachability;
     private final CaseDesk<T> desk;
     private final Executor workers;
@@ -91,6 +92,7 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.clock(),
                 parts.random(),
                 parts.workers());
+        this.search = new SearchKeeping<>(ledgers);
         this.deadlines = new DeadlineWatch<>(ledgers, new DueWatches<>(parts.alarm()), parts.clock());
         this.reachability =
                 new Reachability<>(post, parts.directories(), parts.clock(), parts.random(), parts.patience());
@@ -120,17 +122,24 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.clock()));
     }
 
-    /** Pays acknowledgements that an earlier run still owes, and looks for deadlines, now and every so often. */
+    /** Pays acknowledgements that an earlier run still owes, looks for deadlines and keeps search words, now and every so often. */
     public void start(ScheduledExecutorService timer, Duration owedEvery, Duration deadlinesEvery) {
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(acknowledging::payAll), 0, owedEvery.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(this::lookForDeadlines), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> workers.execute(this::keepSearchWords), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Calls somebody about each deadline that is near or missed by now. Waits for the store. */
     public void lookForDeadlines() {
         deadlines.look();
+    }
+
+    /** Lets cases be found by what their newest messages say. Waits for the store. */
+    public void keepSearchWords() {
+        search.keep();
     }
 
     /** A message was accepted from a peer. Does not block. */

@@ -97,6 +97,8 @@ public final class FakeDesk implements Desk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
+                Optional.empty(),
                 false);
         ReceiptProof proof = new ReceiptProof(
                 ByteString.copyFromUtf8("leaf"),
@@ -146,6 +148,8 @@ public final class FakeDesk implements Desk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                0,
                 Optional.empty(),
                 false);
         return put(new CaseDetail(
@@ -393,6 +397,8 @@ public final class FakeDesk implements Desk {
                         was.indicatedAt(),
                         was.heldUntil(),
                         nationalReference,
+                        was.questions(),
+                        was.concerns(),
                         was.drill()),
                 detail.request(),
                 detail.draft(),
