@@ -123,7 +123,7 @@ public final class Soak {
         ears.interrupt();
         tell(asked, plug, quiet, found);
         officers.values().forEach(Officer::close);
-        return quiet && found.nothing();
+        return quiet && found.nothing() && somethingHappened(plug);
     }
 
     /** Waits until nothing is on its way any more and everybody was rung; false if that takes too long. */
@@ -192,6 +192,15 @@ public final class Soak {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Where nothing was accepted, nothing was shown. */
+    private boolean somethingHappened(Plug plug) {
+        boolean happened = ledger.accepted() > 0 && plug.kills() > 0;
+        if (!happened) {
+            System.err.println("nothing was accepted, or nothing was killed: this shows nothing");
+        }
+        return happened;
     }
 
     private void tell(Asked asked, Plug plug, boolean quiet, Comparison.Found found) {

@@ -35,6 +35,9 @@ public record VigilConfig(
         @Key(doc = "Who is paged, how and when.", reloads = true)
         EscalationConfig escalation,
 
+        @Key(doc = "How peers are tried before they are needed.")
+        DrillsConfig drills,
+
         @Key(doc = "What the node tells of itself.") LogConfig log,
 
         @Key(doc = "What one peer, one message or one moment may take.")
@@ -54,6 +57,7 @@ public record VigilConfig(
                 store.under(home),
                 keys.under(home),
                 escalation,
+                drills,
                 log,
                 limits);
     }

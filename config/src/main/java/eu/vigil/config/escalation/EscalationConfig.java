@@ -15,6 +15,11 @@ public record EscalationConfig(
 
         @Key(doc = "Who is on call when, by name.") Map<String, RotaConfig> rotas,
 
+        @Key(
+                doc =
+                        "Who stands in, by a name of your own; of two at one time the name that sorts last holds, and any over a rota's overrides.")
+        Map<String, StandInConfig> standIns,
+
         @Key(doc = "What happens until somebody acknowledges, by name.")
         Map<String, PolicyConfig> policies,
 

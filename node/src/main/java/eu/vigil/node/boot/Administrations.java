@@ -10,6 +10,7 @@ import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.operator.Administration;
 import eu.vigil.node.operator.accounts.KeptAccounts;
+import eu.vigil.node.operator.desk.Drills;
 import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.log.HeadSigner;
 import eu.vigil.protocol.id.ParticipantId;
@@ -27,6 +28,7 @@ final class Administrations {
             Journal<StoreTransaction> journal,
             Reads<StoreTransaction> store,
             TestPageSender sender,
+            Drills drills,
             InstantSource clock,
             RandomGenerator random) {
         return new Administration(
@@ -37,7 +39,8 @@ final class Administrations {
                         new DirectoryLogKeys(given.directories()::all),
                         clock,
                         StoredLogAudit.ROWS_AT_ONCE),
-                new ChannelTrial(plan, sender, clock, random));
+                new ChannelTrial(plan, sender, clock, random),
+                drills);
     }
 
     /** Whose logs the node keeps, and with what their heads are signed. */

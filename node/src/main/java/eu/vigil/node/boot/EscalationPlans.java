@@ -17,10 +17,12 @@ import eu.vigil.node.escalation.plan.Urgency;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The section {@code escalation} of the configuration as the plan that escalation works by. */
 public final class EscalationPlans {
@@ -35,11 +37,39 @@ public final class EscalationPlans {
         return new EscalationPlan(
                 named(config.channels(), EscalationPlans::channel),
                 named(config.people(), (key, person) -> new Person(key, person.name(), person.channels())),
-                named(config.rotas(), EscalationPlans::rota),
+                rotas(config),
                 named(config.policies(), EscalationPlans::policy),
                 config.routes().stream().map(EscalationPlans::route).toList(),
                 config.deadMan()
                         .map(watch -> new EscalationPlan.DeadMan(watch.url().uri(), watch.every())));
+    }
+
+    /** The rotas, by name. */
+    public static Map<String, Rota> rotas(EscalationConfig config) {
+        return named(config.rotas(), (name, rota) -> rota(name, rota, standIns(config, name)));
+    }
+
+    /**
+     * The plan of a section by itself, in which only {@code policy} matters. It need not be one by which a node could run: which
+     * language a channel speaks does not matter, and nothing has to be routed.
+     *
+     * @param policy the name of one of its policies
+     */
+    public static EscalationPlan onPaper(EscalationConfig config, String policy) {
+        return new EscalationPlan(
+                named(
+                        config.channels(),
+                        (name, channel) -> new Channel(
+                                name,
+                                Channel.Format.STANDARD_WEBHOOKS,
+                                channel.url().uri(),
+                                Optional.empty(),
+                                channel.internal())),
+                named(config.people(), (key, person) -> new Person(key, person.name(), person.channels())),
+                rotas(config),
+                named(config.policies(), EscalationPlans::policy),
+                List.of(new Route(EnumSet.allOf(Urgency.class), policy)),
+                Optional.empty());
     }
 
     private static <C, P> Map<String, P> named(Map<String, C> configured, BiFunction<String, C, P> made) {
@@ -51,24 +81,40 @@ public final class EscalationPlans {
     private static Channel channel(String name, ChannelConfig channel) {
         Channel.Format format = switch (channel.format()) {
             case STANDARD_WEBHOOKS -> Channel.Format.STANDARD_WEBHOOKS;
-            case PAGERDUTY, SLACK, NTFY ->
-                throw new IllegalArgumentException(
-                        "escalation.channels.%s.format: this release speaks standard-webhooks".formatted(name));
+            case PAGERDUTY -> Channel.Format.PAGERDUTY;
+            case SLACK -> Channel.Format.SLACK;
+            case NTFY -> Channel.Format.NTFY;
         };
         return new Channel(
-                name, format, channel.url().uri(), channel.secret().map(SecretReference::toString), channel.internal());
+                name,
+                format,
+                channel.url().uri(),
+                channel.secret().map(SecretReference::toString),
+                channel.topic(),
+                channel.inboundSecret().map(SecretReference::toString),
+                channel.internal());
     }
 
-    private static Rota rota(String name, RotaConfig rota) {
+    private static Stream<Rota.StandIn> standIns(EscalationConfig config, String rota) {
+        return new TreeMap<>(config.standIns())
+                .values().stream()
+                        .filter(one -> one.rota().equals(rota))
+                        .map(one -> new Rota.StandIn(
+                                one.from().toInstant(), one.to().toInstant(), one.person()));
+    }
+
+    private static Rota rota(String name, RotaConfig rota, Stream<Rota.StandIn> standIns) {
         return new Rota(
                 name,
                 rota.zone(),
                 rota.starts(),
                 rota.handovers(),
                 rota.people(),
-                rota.overrides().stream()
-                        .map(one -> new Rota.StandIn(
-                                one.from().toInstant(), one.to().toInstant(), one.person()))
+                Stream.concat(
+                                rota.overrides().stream()
+                                        .map(one -> new Rota.StandIn(
+                                                one.from().toInstant(), one.to().toInstant(), one.person())),
+                                standIns)
                         .toList());
     }
 

@@ -4,7 +4,6 @@ import eu.vigil.node.escalation.EscalationHealth;
 import eu.vigil.node.escalation.PageCycle;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.webhook.ChannelSecrets;
-import eu.vigil.node.escalation.webhook.WebhookSecret;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.operator.Health;
@@ -67,12 +66,12 @@ record NodeHealth(
     private Check channelCheck() {
         EscalationPlan now = plan.get();
         long usable = now.channels().values().stream()
-                .filter(channel -> secrets.of(channel) instanceof WebhookSecret.Reading.Secrets)
+                .filter(channel -> secrets.fault(channel).isEmpty())
                 .count();
         return new Check(
                 "channel",
                 usable > 0,
-                "%d of %d channels have a secret that can be read"
+                "%d of %d channels have the secret that they need"
                         .formatted(usable, now.channels().size()));
     }
 }

@@ -120,6 +120,7 @@ record Reload(Supplier<ConfigReading<VigilConfig>> read, Renewable node, Instant
                 before.store(),
                 moved ? before.keys() : after.keys(),
                 after.escalation(),
+                after.drills(),
                 after.log(),
                 after.limits());
     }

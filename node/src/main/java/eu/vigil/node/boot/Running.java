@@ -14,7 +14,9 @@ import eu.vigil.node.doctor.CertificateWatch;
 import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
+import eu.vigil.node.escalation.webhook.AddressRule;
 import eu.vigil.node.escalation.webhook.ReferencedSecrets;
+import eu.vigil.node.escalation.webhook.StoredHooks;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
@@ -131,7 +133,16 @@ final class Running implements AutoCloseable, Renewable {
         network = new Network(early.loops().take(closings).threads(), given, clock, closings);
         Greetings greetings = new Greetings(self, directories, storage.store(), clock, "vigil/" + given.version());
         WebhookSender sender = early.sender().take(closings);
-        Pager pager = Pager.wire(config, plan, storage, meters.counting(sender), clock, random, closings);
+        Pager pager = Pager.wire(
+                config,
+                plan,
+                storage,
+                meters.counting(sender),
+                AddressRule.asListed(privateAddresses),
+                sender,
+                clock,
+                random,
+                closings);
         RequestAlarm alarm = new RequestAlarm(pager.escalation());
         Departures<StoreTransaction> departures = new Departures<>(alarm);
         dispatch = new Dispatch<>(new Dispatch.Parts<>(
@@ -168,6 +179,7 @@ final class Running implements AutoCloseable, Renewable {
                 pager.escalation(),
                 alarm,
                 () -> inbound[0].listening(),
+                () -> ConfiguredDrills.of(setting.inForce().get().config().drills()),
                 clock,
                 random,
                 workers,
@@ -230,7 +242,15 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
-                Administrations.of(given, plan, storage.journal(), storage.store(), sender, clock, random),
+                new StoredHooks<>(
+                        plan,
+                        new ReferencedSecrets(config.data()),
+                        pager.escalation(),
+                        pager.writes(),
+                        room.acknowledgements(),
+                        clock),
+                Administrations.of(
+                        given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

@@ -46,10 +46,13 @@ public final class Arrivals<T extends CaseLedger> {
         return switch (policy.sortOf(Kinds.of(message)).orElseThrow()) {
             case REQUEST -> request(ledger, message, at);
             case ANSWER -> answer(ledger, message, at);
-            case NOTICE ->
-                Kinds.rule(Kinds.of(message)).getNoCase()
-                        ? Decision.ACCEPTED // a test of the line: no book changes
-                        : request(ledger, message, at);
+            case NOTICE -> {
+                if (!Kinds.rule(Kinds.of(message)).getNoCase()) {
+                    yield request(ledger, message, at);
+                }
+                alarm.noticed(ledger, message, at); // a test of the line: no case changes
+                yield Decision.ACCEPTED;
+            }
         };
     }
 

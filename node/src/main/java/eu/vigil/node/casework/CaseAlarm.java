@@ -1,5 +1,6 @@
 package eu.vigil.node.casework;
 
+import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
 
 /**
@@ -16,4 +17,7 @@ public interface CaseAlarm<T> {
 
     /** Ends the incidents of a request that nobody need act on any more, now that it stands so. */
     void moved(T ledger, RequestRecord request, Instant at);
+
+    /** A notice has arrived, which changes no case. */
+    default void noticed(T ledger, Message message, Instant at) {}
 }

@@ -75,6 +75,12 @@ final class CaseTexts {
         if (one.has("heldUntil")) {
             line(text, "held until", times.of(one.get("heldUntil")) + "  " + left(one.get("heldUntil")));
         }
+        if (one.has("questions")) {
+            line(text, "questions", one.get("questions").asInt() + " wait for the requesting State's reply");
+        }
+        if (one.has("concerns")) {
+            line(text, "concerns", one.get("concerns").asText());
+        }
         draft(text, one.path("draft"));
         Table timeline = new Table("WHEN", "WHAT", "WHO", "DETAIL");
         for (JsonNode entry : one.path("timeline")) {

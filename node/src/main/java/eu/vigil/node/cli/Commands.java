@@ -21,6 +21,7 @@ public final class Commands {
         Screen screen = new Screen(surroundings, globals);
 
         Desktop desktop = new Desktop(surroundings, globals, screen);
+        EscalationFile escalation = new EscalationFile(surroundings, globals, screen);
 
         CommandLine vigil = new CommandLine(new Vigil());
         vigil.addMixin("globals", globals);
@@ -68,7 +69,16 @@ public final class Commands {
                 "Pages: whom the node called, when, and what came of it.",
                 new PageListCommand(desktop),
                 new PageTestCommand(desktop),
+                new PagePlanCommand(escalation),
+                new PagePoliciesCommand(escalation),
                 new PageListenCommand(surroundings, screen, globals));
+        group(
+                vigil,
+                "rota",
+                "Rotas: who is on call, who is next, and when nobody is.",
+                new RotaNowCommand(escalation),
+                new RotaNextCommand(escalation),
+                new RotaGapsCommand(escalation));
         group(
                 vigil,
                 "log",
@@ -103,6 +113,12 @@ public final class Commands {
                 new PeerListCommand(desktop),
                 new PeerShowCommand(desktop),
                 new PeerPingCommand(desktop));
+        group(
+                vigil,
+                "drill",
+                "Whether the other contact points are there before they are needed.",
+                new DrillRunCommand(desktop),
+                new DrillReportCommand(desktop));
 
         vigil.registerConverter(Instant.class, new AnInstant(surroundings.clock()));
         vigil.setCaseInsensitiveEnumValuesAllowed(true)

@@ -53,7 +53,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
                         .collect(Collectors.joining());
     }
 
-    private static ObjectNode json(List<Problem> problems, List<Warning> warnings) {
+    /** Problems and warnings for programs. */
+    static ObjectNode json(List<Problem> problems, List<Warning> warnings) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("ok", problems.isEmpty());
         ArrayNode wrong = json.putArray("problems");
         problems.forEach(problem -> wrong.addObject()

@@ -101,7 +101,7 @@ public final class PageListenCommand implements Callable<Integer> {
             return screen.malformed("--delay: %s is negative".formatted(delay));
         }
         InetSocketAddress at = new InetSocketAddress(address.group("host"), Integer.parseInt(address.group("port")));
-        return switch (ReferencedSecrets.read(secret, surroundings.folder())) {
+        return switch (WebhookSecret.of(ReferencedSecrets.read(secret, surroundings.folder()))) {
             case WebhookSecret.Reading.Wrong(String why) -> screen.malformed("--secret: " + why);
             case WebhookSecret.Reading.Secrets(var secrets) -> receive(at, secrets);
         };
@@ -168,7 +168,12 @@ public final class PageListenCommand implements Callable<Integer> {
         if (duplicate) {
             return "again";
         }
-        return received.body().path("type").asText().equals("vigil.test") ? "test page" : "page";
+        return switch (received.body().path("type").asText()) {
+            case "vigil.test" -> "test page";
+            case "vigil.acknowledged" -> "acknowledged";
+            case "vigil.closed" -> "closed";
+            default -> "page";
+        };
     }
 
     private static ObjectNode json(Received received, boolean duplicate) {

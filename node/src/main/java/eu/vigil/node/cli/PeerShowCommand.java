@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,8 @@ final class PeerShowCommand implements Callable<Integer> {
                 .row("link", texts.link(one.path("link")))
                 .row("trouble", or(one.path("link").path("trouble").asText()))
                 .row("peer's link", texts.peersLink(one.path("peersLink")))
+                .row("answers", texts.answers(one.path("reachability")))
+                .row("last answer", lastAnswer(one.path("reachability")))
                 .row("its clock", clock(one.path("link").path("clockAheadMillis")))
                 .row("waiting", texts.waiting(one))
                 .row("last receipt", times.of(one.path("lastReceiptAt")))
@@ -84,6 +87,16 @@ final class PeerShowCommand implements Callable<Integer> {
                         until(certificate.path("until"), texts.now()),
                         certificate.path("sha256").asText()));
         return facts + "\n" + certificates;
+    }
+
+    private String lastAnswer(JsonNode reach) {
+        return reach.has("lastSuccessAt")
+                ? String.format(
+                        Locale.ROOT,
+                        "%s, after %.0f ms",
+                        desktop.times().of(reach.path("lastSuccessAt")),
+                        reach.path("roundTripMs").asDouble())
+                : "-";
     }
 
     private String until(JsonNode until, JsonNode now) {

@@ -27,6 +27,27 @@ record PeerTexts(Times times, JsonNode now) {
         return (link.path("open").asBoolean() ? "open " : "DOWN ") + ago(link.path("since"));
     }
 
+    /** How the peer's node answers our tests: {@code yes, 3 min ago}, or since when it does not and what is tried. */
+    String answers(JsonNode reach) {
+        if (reach.has("failingSince")) {
+            int failures = reach.path("failures").asInt();
+            return "NO for %s, asked %s, again %s"
+                    .formatted(
+                            ago(reach.path("failingSince")),
+                            failures == 1 ? "once" : failures + " times",
+                            in(reach.path("nextTestAt")));
+        }
+        return reach.has("lastSuccessAt") ? "yes, %s ago".formatted(ago(reach.path("lastSuccessAt"))) : "not asked yet";
+    }
+
+    private String in(JsonNode at) {
+        if (!at.isTextual() || !now.isTextual()) {
+            return "soon";
+        }
+        Duration time = Duration.between(Instant.parse(now.textValue()), Instant.parse(at.textValue()));
+        return time.isPositive() ? "in " + Spans.words(time) : "now";
+    }
+
     String waiting(JsonNode peer) {
         int waiting = peer.path("waiting").asInt();
         return waiting == 0 ? "0" : "%d (%s)".formatted(waiting, ago(peer.path("oldestWaitingAt")));

@@ -7,11 +7,14 @@ import eu.vigil.node.casework.DueWatches;
 import eu.vigil.node.casework.Progress;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.AcknowledgementListener;
 import eu.vigil.node.escalation.Escalation;
+import eu.vigil.node.escalation.IncidentAcknowledged;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.operator.desk.Drills;
 import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.pki.seal.Sealer;
 import eu.vigil.protocol.form.Form;
@@ -37,10 +40,14 @@ import java.util.random.RandomGenerator;
  * @param <T> the ledger
  */
 public final class DeskRoom<T extends DeskLedger> {
+    private static final Duration DRILLS_EVERY = Duration.ofSeconds(2);
+
     private final Acknowledging<T> acknowledging;
     private final DeadlineWatch<T> deadlines;
     private final SearchKeeping<T> search;
     private final Reachability<T> reachability;
+    private final Drilling<T> drilling;
+    private final DrillAnswers<T> drillAnswers;
     private final CaseDesk<T> desk;
     private final Executor workers;
 
@@ -48,6 +55,7 @@ public final class DeskRoom<T extends DeskLedger> {
      * What it is made of.
      *
      * @param listening peers that hold a link to us
+     * @param drills how often peers are tried, as the configuration has it at the moment
      * @param workers threads that may wait
      * @param patience how they wait
      * @param <T> the ledger
@@ -67,6 +75,7 @@ public final class DeskRoom<T extends DeskLedger> {
             Escalation escalation,
             CaseAlarm<? super T> alarm,
             Supplier<Set<PeerId>> listening,
+            Supplier<DrillSettings> drills,
             InstantSource clock,
             RandomGenerator random,
             Executor workers,
@@ -94,8 +103,21 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.workers());
         this.search = new SearchKeeping<>(ledgers);
         this.deadlines = new DeadlineWatch<>(ledgers, new DueWatches<>(parts.alarm()), parts.clock());
+        Probes probes = new Probes(post, parts.clock(), parts.random());
+        DrillAlarm drillAlarm = new DrillAlarm(parts.escalation());
         this.reachability =
-                new Reachability<>(post, parts.directories(), parts.clock(), parts.random(), parts.patience());
+                new Reachability<>(post, probes, parts.directories(), parts.clock(), parts.random(), parts.patience());
+        this.drilling = new Drilling<>(
+                parts.self(),
+                ledgers,
+                post,
+                probes,
+                drillAlarm,
+                parts.directories(),
+                parts.drills(),
+                parts.clock(),
+                parts.random());
+        this.drillAnswers = new DrillAnswers<>(ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
         this.desk = new CaseDesk<>(
                 ledgers,
                 new Drafting<>(
@@ -130,6 +152,11 @@ public final class DeskRoom<T extends DeskLedger> {
                 () -> workers.execute(this::lookForDeadlines), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(this::keepSearchWords), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> workers.execute(this::tryPeers),
+                DRILLS_EVERY.toMillis(),
+                DRILLS_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Calls somebody about each deadline that is near or missed by now. Waits for the store. */
@@ -142,6 +169,17 @@ public final class DeskRoom<T extends DeskLedger> {
         search.keep();
     }
 
+    /** Tries the peers whose turn it is, and pays answers that are owed to theirs. Waits for the store. */
+    public void tryPeers() {
+        drillAnswers.payAll();
+        drilling.look();
+    }
+
+    /** Tests and drills, for people. */
+    public Drills drills() {
+        return drilling;
+    }
+
     /** A message was accepted from a peer. Does not block. */
     public void accepted(Message message) {
         if (message.hasReachabilityTest() || message.hasReachabilityResponse()) {
@@ -151,7 +189,19 @@ public final class DeskRoom<T extends DeskLedger> {
 
     /** What follows from an acknowledgement through a page. */
     public AcknowledgementListener<T> acknowledgements() {
-        return acknowledging;
+        return new AcknowledgementListener<>() {
+            @Override
+            public void acknowledging(T transaction, IncidentAcknowledged what) {
+                acknowledging.acknowledging(transaction, what);
+                drillAnswers.acknowledging(transaction, what);
+            }
+
+            @Override
+            public void acknowledged(IncidentAcknowledged what) {
+                acknowledging.acknowledged(what);
+                drillAnswers.acknowledged(what);
+            }
+        };
     }
 
     /** What people at the desk can ask. */

@@ -1,15 +1,14 @@
 package eu.vigil.node.desk;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.node.drill.Level;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.pki.directory.DirectoryView;
-import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
-import eu.vigil.protocol.wire.LegalBasis;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.ReachabilityResponse;
 import eu.vigil.protocol.wire.ReachabilityTest;
@@ -26,7 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +45,7 @@ final class Reachability<T extends DeskLedger> {
     private static final int NONCE_BYTES = 16;
 
     private final Post<T> post;
+    private final Probes probes;
     private final Supplier<Collection<DirectoryView>> directories;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -56,11 +55,13 @@ final class Reachability<T extends DeskLedger> {
 
     Reachability(
             Post<T> post,
+            Probes probes,
             Supplier<Collection<DirectoryView>> directories,
             InstantSource clock,
             RandomGenerator random,
             Patience patience) {
         this.post = post;
+        this.probes = probes;
         this.directories = directories;
         this.clock = clock;
         this.random = random;
@@ -87,7 +88,7 @@ final class Reachability<T extends DeskLedger> {
                         .setNonce(ByteString.copyFrom(nonce))
                         .setLevel(ReachabilityTest.Level.MACHINE))
                 .build();
-        Optional<Message> draft = basis(test, shared.getFirst(), peer);
+        Optional<Message> draft = probes.draft(test, Level.MACHINE, shared.getFirst(), peer);
         if (draft.isEmpty()) {
             return Answer.Invalid.of(
                     "peer", "no legal basis lets this node test whether %s can be reached".formatted(peer));
@@ -97,7 +98,8 @@ final class Reachability<T extends DeskLedger> {
         try {
             Instant sent = clock.instant();
             return switch (post.send(
-                    letter(draft.get(), Optional.empty(), officer), (_, _, _, _) -> Optional.empty())) {
+                    probes.letter(draft.get(), Optional.empty(), officer, LIFETIME),
+                    (_, _, _, _) -> Optional.empty())) {
                 case Post.Posted.Wrong(var violations) -> Violations.answer(violations);
                 case Post.Posted.Late(var why) -> new Answer.Unavailable<>(why);
                 case Post.Posted.Accepted _ -> new Answer.Done<>(await(peer, shared.getFirst(), sent, response));
@@ -119,40 +121,6 @@ final class Reachability<T extends DeskLedger> {
         } catch (ExecutionException e) {
             throw new IllegalStateException("nobody fails a response", e);
         }
-    }
-
-    /** The message under the first legal basis that serves between the two. */
-    private Optional<Message> basis(Message body, NetworkId network, ParticipantId peer) {
-        return Stream.of(
-                        LegalBasis.ADMINISTRATIVE,
-                        LegalBasis.G7_24_7,
-                        LegalBasis.BUDAPEST_35,
-                        LegalBasis.DIR_2013_40_13,
-                        LegalBasis.FD_2001_13)
-                .map(basis -> body.toBuilder()
-                        .setHeader(Header.newBuilder()
-                                .setRecipient(peer.value())
-                                .setNetwork(network.value())
-                                .setLegalBasis(basis)
-                                .setUrgency(Header.Urgency.ROUTINE)
-                                .setHandlingCode(Header.HandlingCode.H0)
-                                .setTlp(Header.Tlp.CLEAR)
-                                .setLanguage("en"))
-                        .build())
-                .filter(message -> post.refusal(message).isEmpty())
-                .findFirst();
-    }
-
-    private Post.Letter letter(Message message, Optional<MessageId> inReplyTo, String officer) {
-        return new Post.Letter(
-                new Draft(message),
-                MessageId.of(clock.instant(), random),
-                Optional.empty(),
-                inReplyTo,
-                officer,
-                Optional.empty(),
-                Optional.empty(),
-                LIFETIME);
     }
 
     /** A message was accepted: a test is answered, a response ends a wait. May wait for the journal. */
@@ -181,12 +149,13 @@ final class Reachability<T extends DeskLedger> {
                         .setNonce(test.getReachabilityTest().getNonce())
                         .setLevel(ReachabilityTest.Level.MACHINE))
                 .build();
-        Optional<Message> draft = basis(response, new NetworkId(header.getNetwork()), peer);
+        Optional<Message> draft = probes.draft(response, Level.MACHINE, new NetworkId(header.getNetwork()), peer);
         if (draft.isEmpty()) {
             LOG.atWarn().addKeyValue("peer", peer).log("no legal basis lets this node answer a reachability test");
             return;
         }
-        Post.Letter letter = letter(draft.get(), Optional.of(MessageId.of(header.getMessageId())), "node");
+        Post.Letter letter =
+                probes.letter(draft.get(), Optional.of(MessageId.of(header.getMessageId())), "node", LIFETIME);
         switch (post.send(letter, (_, _, _, _) -> Optional.empty())) {
             case Post.Posted.Accepted _ -> {}
             case Post.Posted.Wrong(var violations) ->

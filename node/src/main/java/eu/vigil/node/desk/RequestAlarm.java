@@ -14,6 +14,7 @@ import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,10 +30,12 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Escalation escalation;
+    private final DrillAlarm drills;
 
     /** Opens and ends incidents with {@code escalation}. */
     public RequestAlarm(Escalation escalation) {
         this.escalation = escalation;
+        this.drills = new DrillAlarm(escalation);
     }
 
     @Override
@@ -126,6 +129,11 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 .forEach(incident -> escalation.close(ledger, incident.code(), at));
     }
 
+    @Override
+    public void noticed(DeskLedger ledger, Message message, Instant at) {
+        drills.noticed(ledger, message, at);
+    }
+
     /** Whether the request still gives reason for the incident. */
     private static boolean stands(Incident incident, RequestRecord request) {
         return switch (incident.about().kind()) {
@@ -138,7 +146,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 request.hold()
                         .filter(hold -> lapses(hold) && incident.about().dueAt().equals(Optional.of(hold.until())))
                         .isPresent();
-            case HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES, FLOOD -> true;
+            case HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES, FLOOD, DRILL -> true;
         };
     }
 

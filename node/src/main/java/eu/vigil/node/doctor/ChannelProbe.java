@@ -4,7 +4,6 @@ import eu.vigil.node.escalation.plan.Channel;
 import eu.vigil.node.escalation.webhook.AddressRule;
 import eu.vigil.node.escalation.webhook.AddressSource;
 import eu.vigil.node.escalation.webhook.ChannelSecrets;
-import eu.vigil.node.escalation.webhook.WebhookSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,10 +70,7 @@ public final class ChannelProbe {
     }
 
     private ChannelFacts facts(Channel channel, Reached reached) {
-        Optional<String> secretFault = switch (secrets.of(channel)) {
-            case WebhookSecret.Reading.Secrets _ -> Optional.empty();
-            case WebhookSecret.Reading.Wrong(var why) -> Optional.of(why);
-        };
+        Optional<String> secretFault = secrets.fault(channel);
         return new ChannelFacts(
                 channel.name(),
                 "%s:%d".formatted(channel.url().getHost(), channel.port()),

@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 /**
  * The opaque name of an incident, the only one that third parties see: 60 random bits, easy to read out on the telephone.
  *
- * @param value three groups of four capitals and digits, without I, L, O and U ({@code 7KQ2-M9XA-04TZ})
+ * @param value three groups of four capitals and digits, without I, L, O and U ({@code 7KQ2-M9XA-04TZ}); of a drill the word and two
+ *     groups ({@code DRILL-7KQ2-M9XA}), so that every page and every list says what it is, whoever wrote it
  */
 public record IncidentCode(String value) implements Comparable<IncidentCode> {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final Pattern FORM = Pattern.compile("([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}");
-    private static final int LETTERS = 12;
+    private static final Pattern FORM = Pattern.compile("(DRILL|[0-9A-HJKMNP-TV-Z]{4})(-[0-9A-HJKMNP-TV-Z]{4}){2}");
+    private static final String DRILL = "DRILL";
     private static final int GROUP = 4;
 
     /**
@@ -27,14 +28,25 @@ public record IncidentCode(String value) implements Comparable<IncidentCode> {
 
     /** A new code. */
     public static IncidentCode of(RandomGenerator random) {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < LETTERS; i++) {
-            if (i > 0 && i % GROUP == 0) {
-                code.append('-');
-            }
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        return new IncidentCode("%s-%s-%s".formatted(group(random), group(random), group(random)));
+    }
+
+    /** A new code of a drill. */
+    static IncidentCode ofDrill(RandomGenerator random) {
+        return new IncidentCode("%s-%s-%s".formatted(DRILL, group(random), group(random)));
+    }
+
+    /** True if nothing has happened: somebody tries whether a human comes. */
+    public boolean isDrill() {
+        return value.startsWith(DRILL);
+    }
+
+    private static String group(RandomGenerator random) {
+        StringBuilder group = new StringBuilder();
+        for (int i = 0; i < GROUP; i++) {
+            group.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        return new IncidentCode(code.toString());
+        return group.toString();
     }
 
     @Override

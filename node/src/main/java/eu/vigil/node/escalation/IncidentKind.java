@@ -21,5 +21,7 @@ public enum IncidentKind {
     /** A peer's log disagrees with what it proved before. */
     LOG_DISAGREES,
     /** So many incidents of one peer are open that one call stands for those that came last. */
-    FLOOD
+    FLOOD,
+    /** A peer tries whether a human comes: nothing has happened. */
+    DRILL
 }

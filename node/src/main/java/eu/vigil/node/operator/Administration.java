@@ -3,6 +3,7 @@ package eu.vigil.node.operator;
 import eu.vigil.node.escalation.ChannelTrial;
 import eu.vigil.node.operator.accounts.Accounts;
 import eu.vigil.node.operator.audit.LogAudit;
+import eu.vigil.node.operator.desk.Drills;
 
 /**
  * What is asked of the node itself and not of its cases.
@@ -10,5 +11,6 @@ import eu.vigil.node.operator.audit.LogAudit;
  * @param accounts who may come in
  * @param audit whether the logs hold
  * @param channels whether pages get through
+ * @param drills whether the other contact points are there
  */
-public record Administration(Accounts accounts, LogAudit audit, ChannelTrial channels) {}
+public record Administration(Accounts accounts, LogAudit audit, ChannelTrial channels, Drills drills) {}

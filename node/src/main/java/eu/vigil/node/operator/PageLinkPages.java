@@ -109,6 +109,7 @@ final class PageLinkPages {
             case HOLD_LAPSING -> "Held data is about to be given up";
             case HOLD_LAPSED -> "Held data was given up: the term of the hold is over";
             case FLOOD -> "Very many incidents of one peer are open";
+            case DRILL -> "DRILL: nothing has happened; a contact point tries whether a human comes. Acknowledge it";
             case CERTIFICATE_EXPIRING -> "A certificate is about to expire";
             case LOG_DISAGREES -> "A peer's log disagrees with what it proved before";
         };

@@ -3,6 +3,7 @@ package eu.vigil.node.operator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.vigil.node.drill.Reach;
 import eu.vigil.node.peers.PeerView;
 import eu.vigil.pki.directory.Entry;
 import eu.vigil.pki.key.RecipientKey;
@@ -37,6 +38,7 @@ final class PeerJson {
         ObjectNode theirs = json.putObject("peersLink")
                 .put("open", peer.call().filter(call -> call.open()).isPresent());
         peer.call().ifPresent(call -> theirs.put("since", call.since().toString()));
+        peer.reach().ifPresent(reach -> json.set("reachability", reachability(reach)));
         json.put("waiting", peer.waiting());
         peer.oldestWaiting().ifPresent(at -> json.put("oldestWaitingAt", at.toString()));
         peer.standing().lastReceiptAt().ifPresent(at -> json.put("lastReceiptAt", at.toString()));
@@ -48,6 +50,15 @@ final class PeerJson {
                 .put("localTime", now.atZone(entry.zone()).toOffsetDateTime().toString())
                 .put("reconfirmedOn", entry.reconfirmedOn().toString())
                 .put("stale", entry.isStale(now));
+    }
+
+    private static ObjectNode reachability(Reach reach) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        reach.lastSuccessAt().ifPresent(at -> json.put("lastSuccessAt", at.toString()));
+        reach.roundTrip().ifPresent(took -> json.put("roundTripMs", took.toNanos() / 1_000 / 1_000.0));
+        reach.failingSince().ifPresent(at -> json.put("failingSince", at.toString()));
+        return json.put("failures", reach.failures())
+                .put("nextTestAt", reach.nextTestAt().toString());
     }
 
     static ObjectNode whole(PeerView peer, Instant now) {

@@ -1,9 +1,9 @@
 package eu.vigil.node.peers;
 
-import eu.vigil.node.dispatch.DispatchLedger;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.dispatch.PeerStanding;
+import eu.vigil.node.drill.Reach;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.pki.directory.Entry;
@@ -30,7 +30,7 @@ public record PeerBook(
         Supplier<Collection<DirectoryView>> directories,
         Function<PeerId, PeerStanding> standings,
         Function<PeerId, Optional<PeerCall>> calls,
-        Reads<? extends DispatchLedger> reads,
+        Reads<? extends PeerLedger> reads,
         InstantSource clock)
         implements Peers {
     @Override
@@ -38,6 +38,9 @@ public record PeerBook(
         Map<PeerId, List<OutboxRow>> waiting =
                 reads.<List<OutboxRow>>read(ledger -> ledger.outbox().waiting()).toCompletableFuture().join().stream()
                         .collect(Collectors.groupingBy(row -> new PeerId(row.network(), row.peer())));
+        Map<PeerId, Reach> reaches =
+                reads.<List<Reach>>read(ledger -> ledger.drills().reaches()).toCompletableFuture().join().stream()
+                        .collect(Collectors.toMap(Reach::peer, Function.identity()));
         return new Listing(
                 clock.instant(),
                 directories.get().stream()
@@ -45,11 +48,12 @@ public record PeerBook(
                                 directory -> directory.network().value()))
                         .flatMap(directory -> directory.entries().stream()
                                 .filter(entry -> !entry.id().equals(self))
-                                .map(entry -> view(directory, entry, waiting)))
+                                .map(entry -> view(directory, entry, waiting, reaches)))
                         .toList());
     }
 
-    private PeerView view(DirectoryView directory, Entry entry, Map<PeerId, List<OutboxRow>> waiting) {
+    private PeerView view(
+            DirectoryView directory, Entry entry, Map<PeerId, List<OutboxRow>> waiting, Map<PeerId, Reach> reaches) {
         PeerId peer = new PeerId(directory.network(), entry.id());
         List<OutboxRow> rows = waiting.getOrDefault(peer, List.of());
         return new PeerView(
@@ -57,6 +61,7 @@ public record PeerBook(
                 entry,
                 standings.apply(peer),
                 calls.apply(peer),
+                Optional.ofNullable(reaches.get(peer)),
                 rows.size(),
                 rows.stream().map(OutboxRow::acceptedAt).min(Comparator.naturalOrder()));
     }

@@ -8,6 +8,9 @@ import eu.vigil.node.casework.Requests;
 import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.drill.DrillBook;
+import eu.vigil.node.escalation.AllClears;
+import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.PageTokens;
 import eu.vigil.node.escalation.Pages;
@@ -19,13 +22,14 @@ import eu.vigil.node.metrics.TallyLedger;
 import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
+import eu.vigil.node.peers.PeerLedger;
 import org.jdbi.v3.core.Handle;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
  * rooms write for one message is committed together or not at all.
  */
-public final class StoreTransaction implements DeskLedger, AccountLedger, AuditLedger, TallyLedger {
+public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLedger, AuditLedger, TallyLedger {
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
@@ -80,6 +84,16 @@ public final class StoreTransaction implements DeskLedger, AccountLedger, AuditL
     }
 
     @Override
+    public AllClears allClears() {
+        return new SqliteAllClears(handle);
+    }
+
+    @Override
+    public HookEvents hookEvents() {
+        return new SqliteHookEvents(handle);
+    }
+
+    @Override
     public PageTokens pageTokens() {
         return new SqlitePageTokens(handle);
     }
@@ -87,6 +101,11 @@ public final class StoreTransaction implements DeskLedger, AccountLedger, AuditL
     @Override
     public PinnedPolicies pinnedPolicies() {
         return new SqlitePinnedPolicies(handle);
+    }
+
+    @Override
+    public DrillBook drills() {
+        return new SqliteDrillBook(handle);
     }
 
     @Override

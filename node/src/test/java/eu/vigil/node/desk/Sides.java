@@ -14,9 +14,12 @@ import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
+import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.Incident;
+import eu.vigil.node.escalation.IncidentAcknowledged;
+import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Plans;
 import eu.vigil.node.intake.Intake;
@@ -70,6 +73,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Belgium asks, France is asked: two desks with real stores, journals, seals and receipts, and one clock that the test holds. Between
@@ -85,6 +90,8 @@ final class Sides implements AutoCloseable {
 
     private final Path folder;
     Instant now = NIGHT;
+    DrillSettings drills = new DrillSettings(
+            Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
     Side belgium;
     Side france;
 
@@ -166,6 +173,7 @@ final class Sides implements AutoCloseable {
         private final SqliteStore store;
         private final Journal<StoreTransaction> journal;
         private final Departures<StoreTransaction> departures;
+        private final Escalation escalation;
         private final Intake<StoreTransaction> intake;
 
         Side(ParticipantId self, Path folder, BiFunction<Path, StoreKeys, SqliteStore> opened) {
@@ -187,7 +195,7 @@ final class Sides implements AutoCloseable {
             });
             journal.start();
             EscalationPlan plan = Plans.plan(Plans.policy(Plans.step("PT0S", "channel:desk")));
-            Escalation escalation = new Escalation(() -> plan, () -> now, RANDOM, new Bell());
+            escalation = new Escalation(() -> plan, () -> now, RANDOM, new Bell());
             RequestAlarm alarm = new RequestAlarm(escalation);
             departures = new Departures<>(alarm);
             Dispatch<StoreTransaction> dispatch = new Dispatch<>(new Dispatch.Parts<>(
@@ -218,6 +226,7 @@ final class Sides implements AutoCloseable {
                     escalation,
                     alarm,
                     Set::of,
+                    () -> drills,
                     () -> now,
                     RANDOM,
                     Thread::startVirtualThread,
@@ -248,7 +257,7 @@ final class Sides implements AutoCloseable {
         /** Delivers everything that waits for the other side, and brings the receipts; the decisions in order. */
         List<Decision> carryTo(Side other) {
             List<Decision> decisions = new ArrayList<>();
-            for (Departed departed : depart()) {
+            for (Departed departed : depart(row -> row.peer().equals(other.self))) {
                 decisions.add(departed.arrive(other));
             }
             return decisions;
@@ -256,11 +265,16 @@ final class Sides implements AutoCloseable {
 
         /** Everything that waits leaves, and is on its way until it arrives. */
         List<Departed> depart() {
+            return depart(_ -> true);
+        }
+
+        private List<Departed> depart(Predicate<OutboxRow> which) {
             return store
                     .<List<OutboxRow>>read(ledger -> ledger.outbox().waiting())
                     .toCompletableFuture()
                     .join()
                     .stream()
+                    .filter(which)
                     .map(row -> new Departed(this, row, write((ledger, at) -> {
                         if (ledger.outbox().attempted(row.network(), row.id())) {
                             departures.attempted(ledger, row, at);
@@ -306,6 +320,35 @@ final class Sides implements AutoCloseable {
             return store.<List<Incident>>read(ledger -> ledger.incidents().ofCase(caseRef))
                     .toCompletableFuture()
                     .join();
+        }
+
+        /** Asks the store. */
+        <A> A look(Function<StoreTransaction, A> question) {
+            return store.<A>read(question::apply).toCompletableFuture().join();
+        }
+
+        /** Somebody presses the link in a page about the newest incident of this kind; without a name, a channel that nobody watches. */
+        void acknowledgePage(IncidentKind kind, Optional<String> person) {
+            room.acknowledgements().acknowledged(acknowledged(kind, person));
+        }
+
+        private IncidentAcknowledged acknowledged(IncidentKind kind, Optional<String> person) {
+            return write((ledger, at) -> {
+                Incident open = ledger.incidents().open(100).stream()
+                        .filter(incident -> incident.about().kind() == kind)
+                        .reduce((_, newest) -> newest)
+                        .orElseThrow();
+                escalation.acknowledge(ledger, open.code(), person, at);
+                IncidentAcknowledged what = new IncidentAcknowledged(
+                        ledger.incidents().find(open.code()).orElseThrow(), person, person, at);
+                room.acknowledgements().acknowledging(ledger, what);
+                return what;
+            });
+        }
+
+        /** The same, and the node dies before anything follows from it. */
+        void acknowledgeAndDie(Optional<String> person) {
+            acknowledged(IncidentKind.DRILL, person);
         }
 
         private <R> R write(Unit<StoreTransaction, R> unit) {

@@ -34,6 +34,8 @@ class AccessTest {
             P  data-protection-officer  U  auditor         T  statistician     R  administrator
 
             GET   /api/v1/status                                    D A S M P U T R
+            GET   /api/v1/kinds                                     D A S M P U T R
+            GET   /api/v1/kinds/PreservationRequest/form            D A S M P U T R
             POST  /api/v1/requests                                  D . . . . . . .
             GET   /api/v1/requests                                  D A S . . . . .
             GET   /api/v1/requests/BE-2026-000999                   D A S . . . . .
@@ -51,6 +53,9 @@ class AccessTest {
             POST  /api/v1/pages/test                                D . S . . . . R
             GET   /api/v1/log/FR                                    D . S . P U . .
             GET   /api/v1/log-audit                                 D . S . P U . .
+            POST  /api/v1/drills                                    . . S . . . . R
+            GET   /api/v1/drills/00112233445566778899aabbccddeeff   D A S M P U T R
+            GET   /api/v1/drill-report                              D A S M P U T R
             GET   /api/v1/users                                     . . S . P U . R
             POST  /api/v1/users                                     . . S . . . . R
             POST  /api/v1/users/bob/roles                           . . S . . . . R
@@ -123,6 +128,7 @@ class AccessTest {
                         () -> new Health.Readiness(List.of()),
                         () -> "",
                         server.links(),
+                        server.hooks(),
                         FakeAdministration.make(),
                         () -> TestServer.NOW)
                 .stream()

@@ -41,7 +41,8 @@ final class FakeAdministration {
                                         ? new Outcome.Delivered(204)
                                         : new Outcome.Refused("HTTP 401")),
                         () -> TestServer.NOW,
-                        new SplittableRandom(1)));
+                        new SplittableRandom(1)),
+                new FakeDrills(TestServer.NOW));
     }
 
     private static EscalationPlan plan() {

@@ -1,7 +1,9 @@
 package eu.vigil.node.operator;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.node.dispatch.PeerId;
 import eu.vigil.node.dispatch.PeerStanding;
+import eu.vigil.node.drill.Reach;
 import eu.vigil.node.peers.PeerCall;
 import eu.vigil.node.peers.PeerView;
 import eu.vigil.node.peers.Peers;
@@ -77,8 +79,32 @@ public final class FakePeers implements Peers {
                 DIRECTORY.entry(new ParticipantId("FR")).orElseThrow(),
                 standing,
                 call,
+                Optional.of(reach(standing)),
                 waiting,
                 standing.since().filter(_ -> waiting > 0));
+    }
+
+    /** Its node answered five minutes ago, or has not since the link went down. */
+    private static Reach reach(PeerStanding standing) {
+        Instant now = TestServer.NOW;
+        Reach well = new Reach(
+                new PeerId(NETWORK, new ParticipantId("FR")),
+                Optional.of(now.minus(Duration.ofMinutes(5))),
+                Optional.of(Duration.ofMillis(12)),
+                Optional.empty(),
+                0,
+                now.plus(Duration.ofMinutes(4)),
+                now.plus(Duration.ofDays(9)));
+        return standing.isUp()
+                ? well
+                : new Reach(
+                        well.peer(),
+                        well.lastSuccessAt(),
+                        well.roundTrip(),
+                        standing.since(),
+                        3,
+                        well.nextTestAt(),
+                        well.nextDrillAt());
     }
 
     @Override

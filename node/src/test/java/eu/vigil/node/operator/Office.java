@@ -72,7 +72,8 @@ public final class Office implements AutoCloseable {
         Administration administration = new Administration(
                 accounts,
                 new StoredLogAudit<>(store, keeper, new NoKeys(), clock, StoredLogAudit.ROWS_AT_ONCE),
-                FakeAdministration.make().channels());
+                FakeAdministration.make().channels(),
+                FakeAdministration.make().drills());
         server = switch (OperatorServer.start(
                 vertx,
                 OperatorSettings.at("127.0.0.1", 0, Optional.empty()),
@@ -82,6 +83,7 @@ public final class Office implements AutoCloseable {
                 () -> new Health.Readiness(List.of(new Health.Check("store", true, "sqlite"))),
                 () -> "",
                 new FakeLinks(),
+                new FakeHooks(),
                 administration,
                 clock)) {
             case OperatorServer.Starting.Started(var started) -> started;

@@ -137,8 +137,9 @@ final class Tools {
             return Map.of(
                     "LD_PRELOAD", library.toString(),
                     "FAKETIME_TIMESTAMP_FILE", setting.toString(),
-                    "FAKETIME_NO_CACHE", "1",
+                    "FAKETIME_CACHE_DURATION", "1", // seconds; without any, each look at the clock reads the file
                     "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                    "FAKETIME_FORCE_MONOTONIC_FIX", "1", // else its threads' timed waits end at once, or never
                     "DONT_FAKE_MONOTONIC", "1");
         }
     }

@@ -13,9 +13,11 @@ import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
+import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageCycle;
 import eu.vigil.node.escalation.Scheduler;
 import eu.vigil.node.escalation.StoredPageLinks;
@@ -42,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +60,8 @@ final class NodeRun implements Patience {
     private static final Directories DIRECTORIES = new Directories(Map.of(Continent.NETWORK, Continent.DIRECTORY));
     private static final BatchLimits BATCHES = new BatchLimits(160, 16, 1 << 20);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+    private static final DrillSettings DRILLS = new DrillSettings(
+            Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
     private static final Duration HOP_MAX = Duration.ofMillis(1);
 
     private final World world;
@@ -106,6 +111,7 @@ final class NodeRun implements Patience {
                 escalation,
                 pageWrites,
                 world.plant().sender(machine.pager()),
+                (_, _, _) -> CompletableFuture.completedStage(new Outcome.Delivered(204)),
                 clock,
                 new Turn(),
                 bell,
@@ -126,6 +132,7 @@ final class NodeRun implements Patience {
                 escalation,
                 alarm,
                 this::listening,
+                () -> DRILLS,
                 clock,
                 machine.security(),
                 spread(),

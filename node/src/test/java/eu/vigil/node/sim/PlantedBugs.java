@@ -8,6 +8,9 @@ import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Alarms;
 import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.drill.DrillBook;
+import eu.vigil.node.escalation.AllClears;
+import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageSender;
@@ -163,6 +166,16 @@ final class PlantedBugs {
         }
 
         @Override
+        public AllClears allClears() {
+            return sound.allClears();
+        }
+
+        @Override
+        public HookEvents hookEvents() {
+            return sound.hookEvents();
+        }
+
+        @Override
         public PageTokens pageTokens() {
             return sound.pageTokens();
         }
@@ -170,6 +183,11 @@ final class PlantedBugs {
         @Override
         public PinnedPolicies pinnedPolicies() {
             return sound.pinnedPolicies();
+        }
+
+        @Override
+        public DrillBook drills() {
+            return sound.drills();
         }
     }
 

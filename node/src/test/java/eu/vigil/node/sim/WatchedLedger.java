@@ -6,6 +6,9 @@ import eu.vigil.node.casework.Requests;
 import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
+import eu.vigil.node.drill.DrillBook;
+import eu.vigil.node.escalation.AllClears;
+import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.PageTokens;
 import eu.vigil.node.escalation.Pages;
@@ -46,6 +49,16 @@ record WatchedLedger(DeskLedger ledger, PairLogs pairLogs, Requests requests, In
     }
 
     @Override
+    public AllClears allClears() {
+        return ledger.allClears();
+    }
+
+    @Override
+    public HookEvents hookEvents() {
+        return ledger.hookEvents();
+    }
+
+    @Override
     public PageTokens pageTokens() {
         return ledger.pageTokens();
     }
@@ -53,5 +66,10 @@ record WatchedLedger(DeskLedger ledger, PairLogs pairLogs, Requests requests, In
     @Override
     public PinnedPolicies pinnedPolicies() {
         return ledger.pinnedPolicies();
+    }
+
+    @Override
+    public DrillBook drills() {
+        return ledger.drills();
     }
 }

@@ -10,19 +10,40 @@ import java.util.Optional;
  * @param format what is spoken at {@code url}
  * @param url https, or http if the host is loopback
  * @param secret the reference of the secret ({@code file:}, {@code env:}, {@code systemd-credential:}), never its value
+ * @param topic what people subscribe to; only {@link Format#NTFY} has one
+ * @param inboundSecret the reference of the secret by which the far end signs its acknowledgements; without it none is taken
  * @param internal true if its far end may also learn sender, case reference and kind
  */
-public record Channel(String name, Format format, URI url, Optional<String> secret, boolean internal) {
+public record Channel(
+        String name,
+        Format format,
+        URI url,
+        Optional<String> secret,
+        Optional<String> topic,
+        Optional<String> inboundSecret,
+        boolean internal) {
     /** The languages that channels speak. */
     public enum Format {
-        /** Standard Webhooks 1.0: signed with HMAC-SHA256. */
-        STANDARD_WEBHOOKS
+        /** Standard Webhooks 1.0: signed with HMAC-SHA256 or Ed25519. */
+        STANDARD_WEBHOOKS,
+        /** PagerDuty's Events API v2. */
+        PAGERDUTY,
+        /** Incoming webhooks of Slack and Mattermost: a text with a link. */
+        SLACK,
+        /** ntfy: a push with a button. */
+        NTFY
+    }
+
+    /** A channel without a topic, through which nothing comes back. */
+    public Channel(String name, Format format, URI url, Optional<String> secret, boolean internal) {
+        this(name, format, url, secret, Optional.empty(), Optional.empty(), internal);
     }
 
     /**
      * Checks the address.
      *
-     * @throws IllegalArgumentException if the address is no http(s) URL with a host, or carries a user's name
+     * @throws IllegalArgumentException if the address is no http(s) URL with a host, or carries a user's name, or the format wants a
+     *     topic and there is none
      */
     public Channel {
         String scheme = url.getScheme();
@@ -31,6 +52,9 @@ public record Channel(String name, Format format, URI url, Optional<String> secr
             throw new IllegalArgumentException(
                     "escalation.channels.%s.url: '%s' is not an https URL with a host and without a user"
                             .formatted(name, url));
+        }
+        if (format == Format.NTFY && topic.isEmpty()) {
+            throw new IllegalArgumentException("escalation.channels.%s.topic: ntfy needs one".formatted(name));
         }
     }
 

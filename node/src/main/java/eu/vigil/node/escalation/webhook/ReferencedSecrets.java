@@ -7,6 +7,7 @@ import eu.vigil.pki.key.SecretRef.Resolution.Resolved;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Secrets by reference, with {@code file:} paths relative to the configuration's folder. */
 public final class ReferencedSecrets implements ChannelSecrets {
@@ -25,28 +26,34 @@ public final class ReferencedSecrets implements ChannelSecrets {
     }
 
     @Override
-    public WebhookSecret.Reading of(Channel channel) {
-        return channel.secret()
-                .map(reference -> read(reference, base, environment))
-                .orElseGet(() -> new WebhookSecret.Reading.Wrong(
-                        "escalation.channels.%s.secret: none is configured".formatted(channel.name())));
+    public ChannelSecret of(Channel channel) {
+        return of(channel.secret());
     }
 
-    /** The secrets behind one reference. */
-    public static WebhookSecret.Reading read(String reference, Path base) {
+    @Override
+    public ChannelSecret inbound(Channel channel) {
+        return of(channel.inboundSecret());
+    }
+
+    private ChannelSecret of(Optional<String> named) {
+        return named.map(reference -> read(reference, base, environment)).orElseGet(ChannelSecret.None::new);
+    }
+
+    /** What stands behind one reference. */
+    public static ChannelSecret read(String reference, Path base) {
         return read(reference, base, System.getenv());
     }
 
-    private static WebhookSecret.Reading read(String reference, Path base, Map<String, String> environment) {
+    private static ChannelSecret read(String reference, Path base, Map<String, String> environment) {
         SecretRef parsed;
         try {
             parsed = SecretRef.parse(reference);
         } catch (IllegalArgumentException e) {
-            return new WebhookSecret.Reading.Wrong(String.valueOf(e.getMessage()));
+            return new ChannelSecret.Unreadable(String.valueOf(e.getMessage()));
         }
         return switch (parsed.resolve(base, environment)) {
-            case Resolved(var secret) -> WebhookSecret.read(new String(secret.bytes(), StandardCharsets.UTF_8));
-            case Problem(String text) -> new WebhookSecret.Reading.Wrong(text);
+            case Resolved(var secret) -> new ChannelSecret.Known(new String(secret.bytes(), StandardCharsets.UTF_8));
+            case Problem(String text) -> new ChannelSecret.Unreadable(text);
         };
     }
 }

@@ -1,8 +1,8 @@
 package eu.vigil.node.escalation.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.vigil.node.escalation.AllClearNotice;
 import eu.vigil.node.escalation.Notice;
 import eu.vigil.node.escalation.TestNotice;
 
@@ -14,13 +14,27 @@ final class WebhookBody {
     /** The type of a page that only tries the way. */
     static final String TEST = "vigil.test";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The type that ends the pages of an incident: somebody has it. */
+    static final String ACKNOWLEDGED = "vigil.acknowledged";
+
+    /** The type that ends the matter. */
+    static final String CLOSED = "vigil.closed";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final long LATE_SECONDS_MIN = 5;
 
     private WebhookBody() {}
 
-    static byte[] of(Notice notice) {
-        ObjectNode root = JSON.createObjectNode();
+    static String of(Saying saying) {
+        return switch (saying) {
+            case Saying.Calling(var notice) -> of(notice);
+            case Saying.Ending(var notice) -> of(notice);
+            case Saying.Trying(var notice) -> of(notice);
+        };
+    }
+
+    static String of(Notice notice) {
+        ObjectNode root = JSON.objectNode();
         root.put("type", TYPE);
         root.put("timestamp", notice.dueAt().toString());
         ObjectNode data = root.putObject("data");
@@ -33,26 +47,32 @@ final class WebhookBody {
         }
         notice.link().ifPresent(link -> data.put("link", link.toString()));
         notice.internal().ifPresent(inside -> put(data, inside));
-        return bytes(root);
+        return root.toString();
     }
 
-    static byte[] of(TestNotice notice) {
-        ObjectNode root = JSON.createObjectNode();
+    private static String of(AllClearNotice notice) {
+        ObjectNode root = JSON.objectNode();
+        root.put("type", switch (notice.why()) {
+            case ACKNOWLEDGED -> ACKNOWLEDGED;
+            case CLOSED -> CLOSED;
+        });
+        root.put("timestamp", notice.at().toString());
+        ObjectNode data = root.putObject("data");
+        data.put("incident", notice.incident().value());
+        data.put("urgency", notice.urgency().name());
+        notice.person().ifPresent(person -> data.put("person", person));
+        return root.toString();
+    }
+
+    private static String of(TestNotice notice) {
+        ObjectNode root = JSON.objectNode();
         root.put("type", TEST);
         root.put("timestamp", notice.at().toString());
         ObjectNode data = root.putObject("data");
         data.put("test", true);
-        data.put("text", "TEST: nothing has happened and nothing is to be done");
+        data.put("text", Phrases.TEST);
         notice.asked().ifPresent(by -> data.put("asked_by", by));
-        return bytes(root);
-    }
-
-    private static byte[] bytes(ObjectNode root) {
-        try {
-            return JSON.writeValueAsBytes(root);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a tree is always writable", impossible);
-        }
+        return root.toString();
     }
 
     private static void put(ObjectNode data, Notice.Internal inside) {

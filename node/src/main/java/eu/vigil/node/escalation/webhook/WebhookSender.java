@@ -1,5 +1,7 @@
 package eu.vigil.node.escalation.webhook;
 
+import eu.vigil.node.escalation.AllClearNotice;
+import eu.vigil.node.escalation.AllClearSender;
 import eu.vigil.node.escalation.Notice;
 import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageId;
@@ -29,6 +31,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,13 +41,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends pages as Standard Webhooks.
+ * Posts what a channel's {@link Dialect} makes of a page.
  *
  * <p>The host is resolved once for each attempt; every address is checked, and the connection goes to the checked one and no other,
  * whatever the name resolves to a moment later (DNS rebinding). TLS still checks the certificate against the host's name.
  * No redirect is followed. The status decides; the body is read to at most 64 KiB and thrown away.
  */
-public final class WebhookSender implements PageSender, TestPageSender, AutoCloseable {
+public final class WebhookSender implements PageSender, AllClearSender, TestPageSender, AutoCloseable {
     /** Within this time an attempt has ended, come what may. */
     public static final Duration TIME_OUT = Duration.ofSeconds(5);
 
@@ -128,16 +131,21 @@ public final class WebhookSender implements PageSender, TestPageSender, AutoClos
 
     @Override
     public CompletionStage<Outcome> send(Channel channel, PageId id, Notice notice) {
-        return send(channel, id, WebhookBody.of(notice));
+        return say(channel, id, new Saying.Calling(notice));
+    }
+
+    @Override
+    public CompletionStage<Outcome> sendAllClear(Channel channel, PageId id, AllClearNotice notice) {
+        return say(channel, id, new Saying.Ending(notice));
     }
 
     @Override
     public CompletionStage<Outcome> sendTest(Channel channel, PageId id, TestNotice notice) {
-        return send(channel, id, WebhookBody.of(notice));
+        return say(channel, id, new Saying.Trying(notice));
     }
 
-    private CompletionStage<Outcome> send(Channel channel, PageId id, byte[] body) {
-        Attempt attempt = new Attempt(channel, id, body);
+    private CompletionStage<Outcome> say(Channel channel, PageId id, Saying saying) {
+        Attempt attempt = new Attempt(channel, id, saying);
         long timer = vertx.setTimer(timeOut.toMillis(), _ -> attempt.timeOut());
         try {
             resolvers.execute(attempt::begin);
@@ -159,14 +167,16 @@ public final class WebhookSender implements PageSender, TestPageSender, AutoClos
     private final class Attempt {
         private final Channel channel;
         private final PageId id;
-        private final byte[] body;
+        private final Saying saying;
+        private final Dialect dialect;
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         private final AtomicReference<@Nullable HttpClientRequest> running = new AtomicReference<>();
 
-        Attempt(Channel channel, PageId id, byte[] body) {
+        Attempt(Channel channel, PageId id, Saying saying) {
             this.channel = channel;
             this.id = id;
-            this.body = body;
+            this.saying = saying;
+            this.dialect = Dialect.of(channel.format());
         }
 
         void end(Outcome how) {
@@ -183,16 +193,16 @@ public final class WebhookSender implements PageSender, TestPageSender, AutoClos
 
         void begin() {
             try {
-                switch (secrets.of(channel)) {
-                    case WebhookSecret.Reading.Wrong(String why) -> end(new Outcome.Refused(why));
-                    case WebhookSecret.Reading.Secrets(var known) -> resolve(known);
+                switch (dialect.write(channel, secrets.of(channel), id, saying, clock.instant())) {
+                    case Writing.Wrong(String why) -> end(new Outcome.Refused(why));
+                    case Writing.Post post -> resolve(post);
                 }
             } catch (RuntimeException e) {
                 end(new Outcome.Unknown(text(e)));
             }
         }
 
-        private void resolve(List<WebhookSecret> known) {
+        private void resolve(Writing.Post post) {
             String host = channel.url().getHost();
             if (!channel.encrypted() && !AddressRule.namesLoopback(host)) {
                 end(new Outcome.Refused("'%s' is not https and not this machine".formatted(channel.url())));
@@ -212,26 +222,23 @@ public final class WebhookSender implements PageSender, TestPageSender, AutoClos
                         .formatted(host)));
                 return;
             }
-            post(known, allowed.get());
+            send(post, allowed.get());
         }
 
-        private void post(List<WebhookSecret> known, InetAddress address) {
+        private void send(Writing.Post post, InetAddress address) {
             String host = AddressRule.unbracketed(channel.url().getHost());
-            WebhookSignature.Headers headers = WebhookSignature.sign(id.value(), clock.instant(), body, known);
             RequestOptions options = new RequestOptions()
                     .setMethod(HttpMethod.POST)
                     .setServer(SocketAddress.inetSocketAddress(channel.port(), address.getHostAddress()))
                     .setHost(host)
                     .setPort(channel.port())
                     .setSsl(channel.encrypted())
-                    .setURI(pathAndQuery())
+                    .setURI(pathAndQuery(post))
                     .setFollowRedirects(false)
                     .setConnectTimeout(timeOut.toMillis())
                     .putHeader("content-type", "application/json")
-                    .putHeader("user-agent", "vigil")
-                    .putHeader(WebhookSignature.ID, headers.id())
-                    .putHeader(WebhookSignature.TIMESTAMP, headers.timestamp())
-                    .putHeader(WebhookSignature.SIGNATURE, headers.signature());
+                    .putHeader("user-agent", "vigil");
+            post.headers().forEach(options::putHeader);
             client.request(options).onComplete(opened -> {
                 HttpClientRequest request = opened.result();
                 if (request == null) {
@@ -243,22 +250,23 @@ public final class WebhookSender implements PageSender, TestPageSender, AutoClos
                     request.reset();
                     return;
                 }
-                request.send(Buffer.buffer(body)).onComplete(answered -> {
+                request.send(Buffer.buffer(post.json())).onComplete(answered -> {
                     HttpClientResponse response = answered.result();
                     if (response == null) {
                         end(new Outcome.Unknown(text(answered.cause())));
                     } else {
-                        end(judge(response.statusCode(), retryAfter(response)));
+                        end(judge(dialect, response.statusCode(), retryAfter(response)));
                         drain(request, response);
                     }
                 });
             });
         }
 
-        private String pathAndQuery() {
-            String path = channel.url().getRawPath();
+        private String pathAndQuery(Writing.Post post) {
+            String own = Objects.requireNonNullElse(channel.url().getRawPath(), "");
+            String path = post.path().isEmpty() ? own : (own.equals("/") ? "" : own) + post.path();
             String query = channel.url().getRawQuery();
-            return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+            return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
         }
     }
 
@@ -297,8 +305,8 @@ public final class WebhookSender implements PageSender, TestPageSender, AutoClos
     }
 
     /** What a status means for the page. */
-    static Outcome judge(int status, Optional<Duration> retryAfter) {
-        if (status >= 200 && status < 300) {
+    static Outcome judge(Dialect dialect, int status, Optional<Duration> retryAfter) {
+        if (dialect.takes(status)) {
             return new Outcome.Delivered(status);
         }
         if (status >= 400 && status < 500 && status != 408 && status != 429) {

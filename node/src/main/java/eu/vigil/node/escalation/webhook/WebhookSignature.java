@@ -1,21 +1,17 @@
 package eu.vigil.node.escalation.webhook;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The signature of Standard Webhooks 1.0: {@code v1,} and the base64 of HMAC-SHA256 over {@code id.timestamp.body}, one for
- * each secret, with spaces between.
+ * The signature of Standard Webhooks 1.0 over {@code id.timestamp.body}: {@code v1,} and the base64 of HMAC-SHA256, or {@code v1a,} and that
+ * of Ed25519; one for each secret, with spaces between.
  */
 public final class WebhookSignature {
     /** The header with the id, constant over all attempts. */
@@ -28,7 +24,6 @@ public final class WebhookSignature {
     public static final String SIGNATURE = "webhook-signature";
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
-    private static final String VERSION = "v1,";
     private static final int SIGNATURES_MAX = 16;
 
     private WebhookSignature() {}
@@ -39,31 +34,41 @@ public final class WebhookSignature {
     /** Signs a body at {@code at} with every secret. */
     public static Headers sign(String id, Instant at, byte[] body, List<WebhookSecret> secrets) {
         String timestamp = Long.toString(at.getEpochSecond());
+        byte[] content = content(id, timestamp, body);
         String signature = secrets.stream()
-                .map(secret -> VERSION + Base64.getEncoder().encodeToString(mac(secret, id, timestamp, body)))
+                .flatMap(secret -> secret.sign(content).stream())
                 .collect(Collectors.joining(" "));
         return new Headers(id, timestamp, signature);
     }
 
     /** Why a webhook is not to be believed; empty if one of its signatures is by one of the secrets and it is not stale. */
     public static Optional<String> fault(Headers headers, byte[] body, List<WebhookSecret> secrets, Instant now) {
+        return stale(headers, now).or(() -> forged(headers, body, secrets));
+    }
+
+    /** Why its instant will not do; empty if it is at most five minutes from {@code now}. */
+    static Optional<String> stale(Headers headers, Instant now) {
         Instant sent;
         try {
             sent = Instant.ofEpochSecond(Long.parseLong(headers.timestamp()));
         } catch (NumberFormatException | DateTimeException _) {
             return Optional.of(TIMESTAMP + ": not a number of seconds since 1970");
         }
-        if (Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0) {
-            return Optional.of("%s: %s is more than 5 min from %s".formatted(TIMESTAMP, sent, now));
-        }
+        return Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0
+                ? Optional.of("%s: %s is more than 5 min from %s".formatted(TIMESTAMP, sent, now))
+                : Optional.empty();
+    }
+
+    /** Why its signatures will not do; empty if one of them is by one of the secrets. */
+    static Optional<String> forged(Headers headers, byte[] body, List<WebhookSecret> secrets) {
         String[] signatures = headers.signature().split(" ", SIGNATURES_MAX + 1);
         if (signatures.length > SIGNATURES_MAX) {
             return Optional.of("%s: more than %d signatures".formatted(SIGNATURE, SIGNATURES_MAX));
         }
+        byte[] content = content(headers.id(), headers.timestamp(), body);
         for (WebhookSecret secret : secrets) {
-            byte[] right = mac(secret, headers.id(), headers.timestamp(), body);
             for (String signature : signatures) {
-                if (signature.startsWith(VERSION) && MessageDigest.isEqual(right, decoded(signature))) {
+                if (secret.verifies(signature, content)) {
                     return Optional.empty();
                 }
             }
@@ -71,22 +76,10 @@ public final class WebhookSignature {
         return Optional.of(SIGNATURE + ": no signature by our secret");
     }
 
-    private static byte[] decoded(String signature) {
-        try {
-            return Base64.getDecoder().decode(signature.substring(VERSION.length()));
-        } catch (IllegalArgumentException _) {
-            return new byte[0];
-        }
-    }
-
-    private static byte[] mac(WebhookSecret secret, String id, String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.key(), "HmacSHA256"));
-            mac.update("%s.%s.".formatted(id, timestamp).getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static byte[] content(String id, String timestamp, byte[] body) {
+        byte[] head = "%s.%s.".formatted(id, timestamp).getBytes(StandardCharsets.UTF_8);
+        byte[] content = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, content, head.length, body.length);
+        return content;
     }
 }

@@ -173,7 +173,7 @@ class ChannelTrialTest {
     private static WebhookSender sender() {
         return new WebhookSender(
                 vertx,
-                _ -> WebhookSecret.read(SECRET),
+                _ -> new ChannelSecret.Known(SECRET),
                 new AddressRule(List.of()),
                 host -> List.of(InetAddress.getAllByName(host)),
                 Runnable::run,

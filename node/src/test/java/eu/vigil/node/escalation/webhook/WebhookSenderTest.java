@@ -248,7 +248,7 @@ class WebhookSenderTest {
     }
 
     private static String body(Optional<Notice.Internal> inside) {
-        return new String(WebhookBody.of(notice(inside)), java.nio.charset.StandardCharsets.UTF_8);
+        return WebhookBody.of(notice(inside));
     }
 
     private static Notice notice(Optional<Notice.Internal> inside) {
@@ -293,7 +293,7 @@ class WebhookSenderTest {
             String secret, Duration timeOut, List<AddressRule.Range> listed, String... addresses) {
         return new WebhookSender(
                 vertx,
-                _ -> WebhookSecret.read(secret),
+                _ -> new ChannelSecret.Known(secret),
                 new AddressRule(listed),
                 host -> resolve(host, addresses),
                 Runnable::run,
