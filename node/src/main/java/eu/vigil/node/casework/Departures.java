@@ -202,8 +202,10 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
     private static void accepted(
             CaseLedger ledger, RequestRecord request, OutboxRow row, Happening.What what, Instant at) {
         ledger.requests()
-                .happened(request.id(), Happening.ofNode(at, what, row.peer() + " has accepted it")
-                        .of(row.id()));
+                .happened(
+                        request.id(),
+                        Happening.ofNode(at, what, row.peer() + " has accepted it")
+                                .of(row.id()));
     }
 
     private static void tell(CaseLedger ledger, OutboxRow row, Happening happening) {

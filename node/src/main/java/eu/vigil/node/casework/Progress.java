@@ -75,15 +75,14 @@ public final class Progress<T extends CaseLedger> {
     /** What is held longer under an extension is held longer under the case that it extends. */
     private void prolonged(T ledger, RequestRecord extension, Hold longer, Instant at) {
         Optional<RequestRecord> first = about(ledger, extension);
-        Optional<Hold> hold = first.flatMap(RequestRecord::hold).filter(held -> longer.until()
-                .isAfter(held.until()));
+        Optional<Hold> hold =
+                first.flatMap(RequestRecord::hold).filter(held -> longer.until().isAfter(held.until()));
         if (hold.isPresent()
                 && HoldLife.step(hold.get().state(), extension.side(), HoldLife.Event.PROLONGED)
                         instanceof HoldLife.Moved(var state)) {
             keep(
                     ledger,
-                    first.orElseThrow()
-                            .with(new Hold(state, hold.get().since(), longer.until())),
+                    first.orElseThrow().with(new Hold(state, hold.get().since(), longer.until())),
                     What.PRESERVED,
                     extension,
                     at);
@@ -114,14 +113,13 @@ public final class Progress<T extends CaseLedger> {
         }
         about(ledger, followUp)
                 .filter(preserved -> preserved.hold().map(Hold::state).equals(Optional.of(HoldState.MLA_LODGED)))
-                .ifPresent(preserved -> keep(
-                        ledger, held(preserved, HoldLife.Event.GIVEN_UP), What.HOLD_RELEASED, followUp, at));
+                .ifPresent(preserved ->
+                        keep(ledger, held(preserved, HoldLife.Event.GIVEN_UP), What.HOLD_RELEASED, followUp, at));
     }
 
     private void keep(T ledger, RequestRecord changed, What what, RequestRecord because, Instant at) {
         Books.replace(ledger.requests(), changed);
-        ledger.requests()
-                .happened(changed.id(), Happening.ofNode(at, what, "by case " + because.caseRef()));
+        ledger.requests().happened(changed.id(), Happening.ofNode(at, what, "by case " + because.caseRef()));
         alarm.moved(ledger, changed, at);
     }
 

@@ -22,7 +22,8 @@ final class CaseTexts {
 
     /** Messages in the words of a language. */
     CaseTexts(Desktop desktop, Words words) {
-        this.messages = new Shown(words, instant -> desktop.times().of(Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())));
+        this.messages = new Shown(
+                words, instant -> desktop.times().of(Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())));
         this.times = desktop.times();
         this.now = desktop.surroundings().clock().instant();
     }

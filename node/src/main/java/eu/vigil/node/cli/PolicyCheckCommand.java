@@ -71,11 +71,13 @@ final class PolicyCheckCommand implements Callable<Integer> {
         return switch (ground.check(kind, copy, under)) {
             case Verdict.Allowed(var transferGroundNeeded) -> allowed(ground, under, transferGroundNeeded);
             case Verdict.Denied denied ->
-                screen.failed(List.of(denied.reason(), denied.instead()), () -> json(ground)
-                        .put("allowed", false)
-                        .put("code", denied.decision().name())
-                        .put("reason", denied.reason())
-                        .put("instead", denied.instead()));
+                screen.failed(
+                        List.of(denied.reason(), denied.instead()),
+                        () -> json(ground)
+                                .put("allowed", false)
+                                .put("code", denied.decision().name())
+                                .put("reason", denied.reason())
+                                .put("instead", denied.instead()));
         };
     }
 
@@ -95,9 +97,8 @@ final class PolicyCheckCommand implements Callable<Integer> {
                                         ? "; it must say on which ground personal data may go there (transfer_ground)"
                                         : ""),
                 () -> {
-                    ObjectNode json = json(ground)
-                            .put("allowed", true)
-                            .put("transferGroundNeeded", transferGroundNeeded);
+                    ObjectNode json =
+                            json(ground).put("allowed", true).put("transferGroundNeeded", transferGroundNeeded);
                     serve.forEach(json.putArray("bases")::add);
                     return json;
                 });

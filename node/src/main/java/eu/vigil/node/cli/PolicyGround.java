@@ -42,7 +42,8 @@ record PolicyGround(
         Participant.Kind toKind = policy.kindOf(to);
         List<BasisInForce> bases =
                 from.equals(to) ? List.of() : BasisRules.builtIn().between(Map.of(from, fromKind, to, toKind));
-        boolean sponsored = from.sponsor().equals(Optional.of(to)) || to.sponsor().equals(Optional.of(from));
+        boolean sponsored =
+                from.sponsor().equals(Optional.of(to)) || to.sponsor().equals(Optional.of(from));
         return new PolicyGround(
                 policy,
                 from,

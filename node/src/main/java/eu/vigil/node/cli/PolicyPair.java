@@ -56,8 +56,8 @@ final class PolicyPair {
             return new Reading.Malformed(wrong);
         }
         if (globals.configNamed().isEmpty()) {
-            return new Reading.Read(PolicyGround.builtIn(
-                    speaker.orElseThrow(), hearer.orElseThrow(), where, when.orElseThrow()));
+            return new Reading.Read(
+                    PolicyGround.builtIn(speaker.orElseThrow(), hearer.orElseThrow(), where, when.orElseThrow()));
         }
         return switch (new ConfigReader()
                 .read(globals.configFile(surroundings), surroundings.environment(), Map.of())) {

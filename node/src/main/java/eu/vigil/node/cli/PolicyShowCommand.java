@@ -9,9 +9,9 @@ import eu.vigil.protocol.policy.Sort;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import org.jspecify.annotations.Nullable;
 
 /** {@code vigil policy show}: the rule itself, or what one may say to the other. Needs no node. */
 @Command(

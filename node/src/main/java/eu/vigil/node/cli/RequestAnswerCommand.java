@@ -99,7 +99,8 @@ final class RequestAnswerCommand implements Callable<Integer> {
                                             .collect(Collectors.joining(", "))));
         }
         if (partly || (file == null ? 0 : 1) + (text == null ? 0 : 1) + (fields.isEmpty() ? 0 : 1) != 1) {
-            return desktop.screen().malformed("with --kind give one of --file FILE, --text TEXT, --set FIELD=VALUE ...");
+            return desktop.screen()
+                    .malformed("with --kind give one of --file FILE, --text TEXT, --set FIELD=VALUE ...");
         }
         if (file != null) {
             return switch (DraftFile.read(desktop.surroundings(), file)) {

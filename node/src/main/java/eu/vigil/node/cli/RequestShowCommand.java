@@ -56,6 +56,7 @@ final class RequestShowCommand implements Callable<Integer> {
                 .ask(
                         options,
                         question,
-                        detail -> desktop.screen().show(() -> new CaseTexts(desktop, words.get()).show(detail), () -> detail));
+                        detail -> desktop.screen()
+                                .show(() -> new CaseTexts(desktop, words.get()).show(detail), () -> detail));
     }
 }

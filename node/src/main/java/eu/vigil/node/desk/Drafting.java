@@ -23,7 +23,6 @@ import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
-import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;

@@ -74,9 +74,7 @@ final class Reading<T extends DeskLedger> {
             List<RequestRecord> page = more ? found.subList(0, filter.limit()) : found;
             return new Answer.Done<>(new CaseListing(
                     page.stream().map(request -> summary(ledger, request)).toList(),
-                    more
-                            ? Optional.of(ListCursor.write(CaseQuery.Place.of(page.getLast())))
-                            : Optional.empty()));
+                    more ? Optional.of(ListCursor.write(CaseQuery.Place.of(page.getLast()))) : Optional.empty()));
         });
     }
 

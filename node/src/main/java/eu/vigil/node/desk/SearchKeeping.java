@@ -30,8 +30,8 @@ final class SearchKeeping<T extends DeskLedger> {
             if (!messages.isEmpty()) {
                 ledgers.write(
                         (ledger, _) -> {
-                            messages.forEach(message ->
-                                    ledger.searchRows().keep(message, SearchWords.of(Contents.of(message))));
+                            messages.forEach(
+                                    message -> ledger.searchRows().keep(message, SearchWords.of(Contents.of(message))));
                             return true;
                         },
                         Priority.TRAFFIC);

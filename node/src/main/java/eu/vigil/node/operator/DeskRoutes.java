@@ -47,17 +47,7 @@ final class DeskRoutes {
 
     Reply list(Call call) {
         Ask ask = new Ask(
-                call.query(),
-                "state",
-                "side",
-                "peer",
-                "kind",
-                "urgency",
-                "since",
-                "until",
-                "word",
-                "limit",
-                "cursor");
+                call.query(), "state", "side", "peer", "kind", "urgency", "since", "until", "word", "limit", "cursor");
         CaseFilter filter = new CaseFilter(
                 ask.choice("state", RequestState.class),
                 ask.choice("side", Side.class),

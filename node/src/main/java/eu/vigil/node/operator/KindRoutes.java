@@ -40,14 +40,17 @@ final class KindRoutes {
         Ask ask = new Ask(call.query(), "language");
         Words words = words(ask);
         Optional<MessageKind> kind = MessageKind.named(call.parameter("kind"));
-        return ask.wrong().orElseGet(() -> kind.map(one -> Reply.json(200, json(FormPage.of(one, words))))
-                .orElseGet(() -> Reply.problem(Problem.of(Problem.Kind.NOT_FOUND, "there is no such kind"))));
+        return ask.wrong()
+                .orElseGet(() -> kind.map(one -> Reply.json(200, json(FormPage.of(one, words))))
+                        .orElseGet(() -> Reply.problem(Problem.of(Problem.Kind.NOT_FOUND, "there is no such kind"))));
     }
 
     private Words words(Ask ask) {
-        return ask.value("language", tag -> Optional.ofNullable(languages.get(tag))
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "there is none of that tag; there are " + String.join(", ", Words.LANGUAGES))))
+        return ask.value(
+                        "language",
+                        tag -> Optional.ofNullable(languages.get(tag))
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "there is none of that tag; there are " + String.join(", ", Words.LANGUAGES))))
                 .orElseGet(() -> languages.values().stream()
                         .filter(one -> one.language().equals("en"))
                         .findFirst()
@@ -88,7 +91,8 @@ final class KindRoutes {
         if (!field.choices().isEmpty()) {
             ArrayNode choices = json.putArray("choices");
             field.choices()
-                    .forEach(choice -> choices.addObject().put("code", choice.code()).put("label", choice.label()));
+                    .forEach(choice ->
+                            choices.addObject().put("code", choice.code()).put("label", choice.label()));
         }
         return json;
     }

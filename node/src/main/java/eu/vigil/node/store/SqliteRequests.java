@@ -158,8 +158,8 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search) implements
             values.put("after", after.id().bytes().toByteArray());
         });
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return handle.createQuery(
-                        "SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most".formatted(where))
+        return handle.createQuery("SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most"
+                        .formatted(where))
                 .bindMap(values)
                 .bind("most", most)
                 .map(this::request)
@@ -211,7 +211,8 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search) implements
     @Override
     public Map<RequestState, Integer> counts() {
         Map<RequestState, Integer> counts = new EnumMap<>(RequestState.class);
-        handle.createQuery("SELECT state, COUNT(*) AS requests FROM request WHERE state <> 'ACKNOWLEDGED' OR list_due < :never GROUP BY state")
+        handle.createQuery(
+                        "SELECT state, COUNT(*) AS requests FROM request WHERE state <> 'ACKNOWLEDGED' OR list_due < :never GROUP BY state")
                 // What is acknowledged and has no clock is a notice that somebody has read.
                 .bind("never", Long.MAX_VALUE)
                 .map(row -> Map.entry(

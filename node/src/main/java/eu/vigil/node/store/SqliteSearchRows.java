@@ -22,9 +22,8 @@ record SqliteSearchRows(Handle handle, SqliteMessages messages, SearchKey key) i
         if (!words.isEmpty()) {
             PreparedBatch batch = handle.prepareBatch(
                     "INSERT INTO search_row (code, case_ref) VALUES (:code, :case) ON CONFLICT (code, case_ref) DO NOTHING");
-            words.forEach(word -> batch.bind("code", key.code(word))
-                    .bind("case", caseRef)
-                    .add());
+            words.forEach(word ->
+                    batch.bind("code", key.code(word)).bind("case", caseRef).add());
             batch.execute();
         }
         messages.searched(message);

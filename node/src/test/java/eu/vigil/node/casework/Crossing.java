@@ -64,13 +64,15 @@ final class Crossing {
         ANSWER(
                 Side.REQUESTED,
                 Message.newBuilder()
-                        .setAnswer(
-                                Answer.newBuilder().setExtent(Answer.Extent.WHOLE).setText("a relay"))),
+                        .setAnswer(Answer.newBuilder()
+                                .setExtent(Answer.Extent.WHOLE)
+                                .setText("a relay"))),
         PART(
                 Side.REQUESTED,
                 Message.newBuilder()
-                        .setAnswer(
-                                Answer.newBuilder().setExtent(Answer.Extent.PART).setText("half"))),
+                        .setAnswer(Answer.newBuilder()
+                                .setExtent(Answer.Extent.PART)
+                                .setText("half"))),
         REFUSAL(
                 Side.REQUESTED,
                 Message.newBuilder()
@@ -232,8 +234,8 @@ final class Crossing {
     static Standing arrivedAtAsking(Standing standing) {
         Word word = standing.toAsking().getFirst();
         RequestRecord heard = fits(standing.asking(), word, Side.REQUESTED)
-                .orElseThrow(() -> new AssertionError("%s says %s, which %s does not take"
-                        .formatted(standing.asked(), word, standing.asking())));
+                .orElseThrow(() -> new AssertionError(
+                        "%s says %s, which %s does not take".formatted(standing.asked(), word, standing.asking())));
         return new Standing(
                 heard, standing.asked(), standing.toAsked(), rest(standing.toAsking()), standing.receipts());
     }
@@ -259,8 +261,7 @@ final class Crossing {
     static void assertAgreed(Standing standing) {
         RequestRecord asking = standing.asking();
         RequestRecord asked = standing.asked();
-        RequestState mirrored =
-                asking.state() == RequestState.RECEIPTED ? RequestState.RECEIVED : asking.state();
+        RequestState mirrored = asking.state() == RequestState.RECEIPTED ? RequestState.RECEIVED : asking.state();
         assertThat(mirrored).as("%s", standing).isEqualTo(asked.state());
         assertThat(asking.hold()).as("%s", standing).isEqualTo(asked.hold());
         assertThat(asking.questions()).as("%s", standing).isEqualTo(asked.questions());

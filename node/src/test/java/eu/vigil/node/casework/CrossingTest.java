@@ -115,7 +115,8 @@ class CrossingTest {
         Deque<Standing> todo = new ArrayDeque<>(List.of(Crossing.begun()));
         while (!todo.isEmpty() && seen.size() < 20_000) {
             Standing standing = todo.removeFirst();
-            if (standing.isQuiet() && standing.asking().questions() != standing.asked().questions()) {
+            if (standing.isQuiet()
+                    && standing.asking().questions() != standing.asked().questions()) {
                 disagreements.merge(standing.asked().state().name(), 1, Integer::sum);
             }
             for (Standing next : Crossing.nextOfAHastyNode(standing, FLYING_MAX)) {

@@ -61,8 +61,7 @@ class PolicyCommandsTest {
 
     @Test
     void aRefusalAsJsonHasItsReasonAndWhatIsAllowedInstead() {
-        assertThat(shell.run(
-                        "policy", "check", "--from", "BE", "--to", "EU-COM", "--kind", "Answer", "-o", "json"))
+        assertThat(shell.run("policy", "check", "--from", "BE", "--to", "EU-COM", "--kind", "Answer", "-o", "json"))
                 .isEqualTo(Exit.FAILED);
         JsonNode json = shell.json();
         assertThat(json.get("allowed").asBoolean()).isFalse();
@@ -75,7 +74,8 @@ class PolicyCommandsTest {
     void theRuleItselfAndOnePairOfItAreShown() {
         assertThat(shell.run("policy", "show")).isZero();
         assertThat(shell.out()).contains("# Who may say what to whom", "| member State | <-> | member State |");
-        assertThat(shell.run("policy", "show", "--from", "BE", "--to", "EU-GSC")).isZero();
+        assertThat(shell.run("policy", "show", "--from", "BE", "--to", "EU-GSC"))
+                .isZero();
         assertThat(shell.out().lines().filter(line -> line.contains("  yes  ")))
                 .hasSize(2)
                 .allMatch(line -> line.contains("ADMINISTRATIVE"));
@@ -108,6 +108,8 @@ class PolicyCommandsTest {
                 .isZero();
         String form = shell.out();
         assertThat(form).contains("Alerte précoce", "Urgence");
-        assertThat(shell.typing(form).run("request", "check", "-")).as(shell.err()).isZero();
+        assertThat(shell.typing(form).run("request", "check", "-"))
+                .as(shell.err())
+                .isZero();
     }
 }

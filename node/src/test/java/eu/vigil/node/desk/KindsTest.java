@@ -76,9 +76,7 @@ class KindsTest {
         done(sides.france.desk().answer(caseRef, "{\"postponement\": {\"reasons\": \"a search on Monday\"}}", BEN));
         sides.france.carryTo(sides.belgium);
         bothStand(caseRef, RequestState.POSTPONED);
-        done(sides.france
-                .desk()
-                .answer(caseRef, "{\"answer\": {\"extent\": \"WHOLE\", \"text\": \"a relay\"}}", BEN));
+        done(sides.france.desk().answer(caseRef, "{\"answer\": {\"extent\": \"WHOLE\", \"text\": \"a relay\"}}", BEN));
         sides.france.carryTo(sides.belgium);
         bothStand(caseRef, RequestState.ANSWERED);
     }
@@ -119,9 +117,7 @@ class KindsTest {
     @Test
     void whatIsOnlyToldIsKeptAndChangesNothingEvenAfterTheEnd() {
         CaseRef caseRef = sides.indicated();
-        done(sides.france
-                .desk()
-                .answer(caseRef, "{\"answer\": {\"extent\": \"WHOLE\", \"text\": \"a relay\"}}", BEN));
+        done(sides.france.desk().answer(caseRef, "{\"answer\": {\"extent\": \"WHOLE\", \"text\": \"a relay\"}}", BEN));
         done(sides.france.desk().answer(caseRef, """
                         {"prosecution_initiated": {"date": "2026-09-01", "court": "Tribunal judiciaire de Paris"}}
                         """, BEN));
@@ -147,8 +143,10 @@ class KindsTest {
         List<Sides.Departed> underWay = sides.france.depart();
         done(sides.belgium.desk().withdraw(caseRef, "not needed", ANNA));
         assertThat(sides.belgium.carryTo(sides.france)).containsExactly(Decision.ACCEPTED);
-        assertThat(underWay).hasSize(1).allSatisfy(departed -> assertThat(departed.arrive(sides.belgium))
-                .isEqualTo(Decision.ACCEPTED));
+        assertThat(underWay)
+                .hasSize(1)
+                .allSatisfy(
+                        departed -> assertThat(departed.arrive(sides.belgium)).isEqualTo(Decision.ACCEPTED));
         bothStand(caseRef, RequestState.WITHDRAWN);
         assertThat(sides.belgium.show(caseRef).summary().heldUntil()).isEmpty();
     }
@@ -157,7 +155,9 @@ class KindsTest {
     void aLodgedRequestForAssistanceKeepsTheHoldUntilItIsDecided() {
         CaseRef preserved = held();
         CaseRef followUp = asked(request("MlaFollowUp", "URGENT", "BUDAPEST_31")
-                .replace("\"preservation_ref\": \"BE-2026-000122\"", "\"preservation_ref\": \"%s\"".formatted(preserved)));
+                .replace(
+                        "\"preservation_ref\": \"BE-2026-000122\"",
+                        "\"preservation_ref\": \"%s\"".formatted(preserved)));
         assertThat(sides.belgium.carryTo(sides.france)).containsExactly(Decision.ACCEPTED);
         assertThat(sides.france.show(followUp).summary().concerns()).contains(preserved);
         for (Sides.Side side : List.of(sides.belgium, sides.france)) {
@@ -236,13 +236,17 @@ class KindsTest {
             sides.pass(Duration.ofMinutes(1));
         }
         sides.france.room.keepSearchWords();
-        assertThat(list(filter(Optional.empty(), Optional.of("198.51.100.24"), 50)).cases())
+        assertThat(list(filter(Optional.empty(), Optional.of("198.51.100.24"), 50))
+                        .cases())
                 .hasSize(7);
-        assertThat(list(filter(Optional.empty(), Optional.of(" 198.51.100.24 "), 50)).cases())
+        assertThat(list(filter(Optional.empty(), Optional.of(" 198.51.100.24 "), 50))
+                        .cases())
                 .hasSize(7);
-        assertThat(list(filter(Optional.empty(), Optional.of("198.51.100.25"), 50)).cases())
+        assertThat(list(filter(Optional.empty(), Optional.of("198.51.100.25"), 50))
+                        .cases())
                 .isEmpty();
-        assertThat(list(filter(Optional.of("EarlyWarning"), Optional.empty(), 50)).cases())
+        assertThat(list(filter(Optional.of("EarlyWarning"), Optional.empty(), 50))
+                        .cases())
                 .isEmpty();
         List<CaseRef> seen = new ArrayList<>();
         CaseFilter filter = filter(Optional.of("PreservationRequest"), Optional.empty(), 3);
@@ -265,17 +269,21 @@ class KindsTest {
                     page.next());
         }
         assertThat(seen).as("the least time left first").isEqualTo(all);
-        assertThat(sides.france.desk().list(new CaseFilter(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                3,
-                                Optional.of("AAAA")), BEN))
+        assertThat(sides.france
+                        .desk()
+                        .list(
+                                new CaseFilter(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        3,
+                                        Optional.of("AAAA")),
+                                BEN))
                 .isInstanceOf(Answer.Invalid.class);
         CaseFilter late = new CaseFilter(
                 Optional.empty(),
@@ -315,7 +323,9 @@ class KindsTest {
     @Test
     void theDetailOfANoticeIsReadLikeThatOfARequest() {
         CaseRef caseRef = done(sides.belgium.desk().draft(request("BestPractice", "ROUTINE", "ADMINISTRATIVE"), ANNA));
-        assertThat(detail(sides.belgium.desk().send(caseRef, "", ANNA)).request().toString())
+        assertThat(detail(sides.belgium.desk().send(caseRef, "", ANNA))
+                        .request()
+                        .toString())
                 .contains("Victims first");
     }
 }

@@ -54,7 +54,8 @@ class CertificateWatchTest {
 
     private static StoreKeys storeKeys() {
         return new StoreKeys(
-                new LogKeeper(new ParticipantId("BE"), new HeadSigner(KEYS.log())), new CaseVault(KEYS.kek(), RANDOM),
+                new LogKeeper(new ParticipantId("BE"), new HeadSigner(KEYS.log())),
+                new CaseVault(KEYS.kek(), RANDOM),
                 new SearchKey(KEYS.search()));
     }
 

@@ -248,8 +248,7 @@ final class Border implements AutoCloseable {
 
     /** What stands in France's book of requests. */
     List<RequestRecord> requests() {
-        return store.<List<RequestRecord>>read(
-                        ledger -> ledger.requests().list(CaseQuery.ALL, 100))
+        return store.<List<RequestRecord>>read(ledger -> ledger.requests().list(CaseQuery.ALL, 100))
                 .toCompletableFuture()
                 .join();
     }

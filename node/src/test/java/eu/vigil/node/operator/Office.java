@@ -61,7 +61,11 @@ public final class Office implements AutoCloseable {
         LogKeeper keeper = new LogKeeper(new ParticipantId("BE"), new HeadSigner(logKey()));
         InstantSource clock = now::get;
         store = SqliteFile.opened(
-                folder, new StoreKeys(keeper, new CaseVault(new SecretKeySpec(new byte[32], "AES"), RANDOM), new SearchKey(new SecretKeySpec(new byte[32], "HmacSHA256"))));
+                folder,
+                new StoreKeys(
+                        keeper,
+                        new CaseVault(new SecretKeySpec(new byte[32], "AES"), RANDOM),
+                        new SearchKey(new SecretKeySpec(new byte[32], "HmacSHA256"))));
         journal = new Journal<>(store, clock, BatchLimits.DEFAULT, cause -> {
             throw new AssertionError(cause);
         });

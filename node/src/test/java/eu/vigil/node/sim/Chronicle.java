@@ -11,7 +11,6 @@ import eu.vigil.node.escalation.IncidentCode;
 import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.pki.log.Head;
-import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.MessageId;
@@ -281,7 +280,6 @@ final class Chronicle {
                             .formatted(asking, request, request.caseRef(), request.peer(), Optional.ofNullable(other)));
         }
     }
-
 
     private static Optional<Instant> heldUntil(RequestRecord request) {
         return request.hold().map(Hold::until);

@@ -5,7 +5,6 @@ import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.protocol.casework.RequestState;
-import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;

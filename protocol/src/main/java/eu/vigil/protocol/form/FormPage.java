@@ -38,8 +38,7 @@ public record FormPage(MessageKind kind, String label, String help, List<Section
      * @param mandatory false if the whole part may be left empty
      * @param manyMax how often it may stand; 1 unless it is a list
      */
-    public record Section(
-            String path, String label, String help, boolean mandatory, int manyMax, List<Field> fields) {
+    public record Section(String path, String label, String help, boolean mandatory, int manyMax, List<Field> fields) {
         /** Copies the list. */
         public Section {
             fields = List.copyOf(fields);
@@ -100,10 +99,9 @@ public record FormPage(MessageKind kind, String label, String help, List<Section
                 fields.add(field(path + "." + field.getName(), field, words));
             }
         }
-        sections.add(
-                new Section(path, words.label(holder), words.help(holder), mandatory, manyMax(holder), fields));
-        parts.forEach(part -> section(
-                path + "." + part.getName(), part, FieldForm.of(part).isMandatory(), words, sections));
+        sections.add(new Section(path, words.label(holder), words.help(holder), mandatory, manyMax(holder), fields));
+        parts.forEach(part ->
+                section(path + "." + part.getName(), part, FieldForm.of(part).isMandatory(), words, sections));
     }
 
     private static boolean isPart(FieldDescriptor field) {
@@ -130,9 +128,7 @@ public record FormPage(MessageKind kind, String label, String help, List<Section
                 charsMax,
                 form.example(),
                 field.getJavaType() == FieldDescriptor.JavaType.ENUM
-                        ? form.codes().stream()
-                                .map(code -> choice(code, words))
-                                .toList()
+                        ? form.codes().stream().map(code -> choice(code, words)).toList()
                         : List.of());
     }
 
@@ -152,7 +148,8 @@ public record FormPage(MessageKind kind, String label, String help, List<Section
     }
 
     private static Optional<Integer> charsMax(FieldForm form) {
-        FieldRules rules = form.field().isRepeated() ? form.rules().getRepeated().getItems() : form.rules();
+        FieldRules rules =
+                form.field().isRepeated() ? form.rules().getRepeated().getItems() : form.rules();
         return Optional.of(Math.toIntExact(rules.getString().getMaxLen())).filter(most -> most > 0);
     }
 

@@ -41,8 +41,10 @@ public final class Shown {
             part(1, (com.google.protobuf.Message) message.getField(kind.field()), lines);
         });
         lines.add(new Line(0, words.say("form.header"), ""));
-        for (Map.Entry<FieldDescriptor, Object> entry : message.getHeader().getAllFields().entrySet()) {
-            if (FieldForm.of(entry.getKey()).setBy().isEmpty() || entry.getKey().getNumber() == Header.CASE_REF_FIELD_NUMBER) {
+        for (Map.Entry<FieldDescriptor, Object> entry :
+                message.getHeader().getAllFields().entrySet()) {
+            if (FieldForm.of(entry.getKey()).setBy().isEmpty()
+                    || entry.getKey().getNumber() == Header.CASE_REF_FIELD_NUMBER) {
                 field(1, entry.getKey(), entry.getValue(), lines);
             }
         }

@@ -74,12 +74,7 @@ public final class Template {
         List<FieldDescriptor> fields = written(type);
         text.append("{\n");
         for (FieldDescriptor field : fields) {
-            field(
-                    depth + 1,
-                    field.getName(),
-                    field,
-                    FieldForm.of(field).example(),
-                    field.equals(fields.getLast()));
+            field(depth + 1, field.getName(), field, FieldForm.of(field).example(), field.equals(fields.getLast()));
         }
         indent(depth).append('}');
     }
@@ -128,7 +123,11 @@ public final class Template {
         }
         line.append('.');
         if (form.field().getJavaType() == FieldDescriptor.JavaType.ENUM) {
-            line.append(' ').append(words.say("note.oneOf")).append(' ').append(choices(form)).append('.');
+            line.append(' ')
+                    .append(words.say("note.oneOf"))
+                    .append(' ')
+                    .append(choices(form))
+                    .append('.');
         } else if (!form.example().isEmpty() && form.field().getJavaType() != FieldDescriptor.JavaType.BOOLEAN) {
             line.append(' ').append(words.say("note.such")).append(": ").append(form.example());
         }
@@ -138,7 +137,8 @@ public final class Template {
     /** The codes; with what they mean wherever the codes' own English words do not say it. */
     private String choices(FieldForm form) {
         return form.codes().stream()
-                .map(code -> words.isContract() ? code.getName() : "%s (%s)".formatted(code.getName(), words.code(code)))
+                .map(code ->
+                        words.isContract() ? code.getName() : "%s (%s)".formatted(code.getName(), words.code(code)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -89,9 +89,7 @@ public final class Words {
 
     /** What a code means. */
     public String code(EnumValueDescriptor code) {
-        return isContract()
-                ? code.getOptions().getExtension(FormOptions.code)
-                : text(key(code), code.getName());
+        return isContract() ? code.getOptions().getExtension(FormOptions.code) : text(key(code), code.getName());
     }
 
     /** A phrase of the forms themselves. */

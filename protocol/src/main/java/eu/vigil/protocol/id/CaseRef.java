@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param value the reference as people write it
  */
 public record CaseRef(String value) implements Comparable<CaseRef> {
-    private static final Pattern FORM = Pattern.compile("([A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)?)-([0-9]{4})-([0-9]{6})");
+    private static final Pattern FORM =
+            Pattern.compile("([A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)?)-([0-9]{4})-([0-9]{6})");
     private static final int NUMBER_MAX = 999_999;
 
     /** @throws IllegalArgumentException if the form is wrong, saying what would be right */

@@ -40,8 +40,8 @@ public record Speech(
      */
     public static Speech of(Message message, Participant.Kind senderKind, Participant.Kind recipientKind) {
         Header header = message.getHeader();
-        MessageKind kind = MessageKind.of(message)
-                .orElseThrow(() -> new IllegalArgumentException("the message has no body"));
+        MessageKind kind =
+                MessageKind.of(message).orElseThrow(() -> new IllegalArgumentException("the message has no body"));
         return new Speech(
                 new ParticipantId(header.getSender()),
                 senderKind,

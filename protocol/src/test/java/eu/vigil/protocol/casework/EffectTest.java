@@ -22,7 +22,10 @@ class EffectTest {
 
     private static Message.Builder refusal(Refusal.Ground ground) {
         return Message.newBuilder()
-                .setRefusal(Refusal.newBuilder().setGround(ground).setReasons("because").setPartialHelp("nothing in part"));
+                .setRefusal(Refusal.newBuilder()
+                        .setGround(ground)
+                        .setReasons("because")
+                        .setPartialHelp("nothing in part"));
     }
 
     private static Stream<Refusal.Ground> grounds() {

@@ -29,7 +29,13 @@ class HoldLifeTest {
                     REQUESTING | LAPSED     | LAPSED     | EXTENDED   | MLA_LODGED | RELEASED | .
                     """)
     void everyEventHasItsStatedOutcomeInEveryState(
-            Side side, HoldState state, String confirmed, String prolonged, String mla, String givenUp, String termOver) {
+            Side side,
+            HoldState state,
+            String confirmed,
+            String prolonged,
+            String mla,
+            String givenUp,
+            String termOver) {
         List<String> got = Arrays.stream(HoldLife.Event.values())
                 .map(event -> switch (HoldLife.step(state, side, event)) {
                     case Moved(HoldState next) -> next.name();

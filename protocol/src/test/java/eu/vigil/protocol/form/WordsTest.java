@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** What can be shown, by the name under which a language must say it, with what English says. */
 class WordsTest {
@@ -65,9 +65,11 @@ class WordsTest {
                 field(field, said);
             }
             if (field.getJavaType() == FieldDescriptor.JavaType.ENUM) {
-                form.codes().forEach(code -> said.put(Words.key(code), code.getOptions()
-                        .getExtension(FormOptions.code)));
-            } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && form.setBy().isEmpty()) {
+                form.codes()
+                        .forEach(code ->
+                                said.put(Words.key(code), code.getOptions().getExtension(FormOptions.code)));
+            } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                    && form.setBy().isEmpty()) {
                 type(field.getMessageType(), said, seen);
             }
         }
@@ -105,7 +107,8 @@ class WordsTest {
             if (there.isBlank()
                     || ENGLISH.matcher(there.replaceAll("`[^`]*`", "").replace("from", ""))
                             .find()
-                    || (there.equals(english) && !ALIKE.getOrDefault(language, Set.of()).contains(english))) {
+                    || (there.equals(english)
+                            && !ALIKE.getOrDefault(language, Set.of()).contains(english))) {
                 left.add(key + "=" + there);
             }
         });
@@ -122,7 +125,9 @@ class WordsTest {
         assertThat(french.label(urgency)).isEqualTo("Urgence");
         EnumValueDescriptor emergency = urgency.getEnumType().findValueByName("EMERGENCY");
         assertThat(french.code(emergency)).startsWith("Situation d'urgence");
-        assertThat(Words.in("de").orElseThrow().label(MessageKind.named("PreservationRequest").orElseThrow()))
+        assertThat(Words.in("de")
+                        .orElseThrow()
+                        .label(MessageKind.named("PreservationRequest").orElseThrow()))
                 .isEqualTo("Sicherungsersuchen");
         assertThat(Words.in("xx")).isEmpty();
     }

@@ -25,7 +25,17 @@ class PolicyMatrixTest {
 
     /** Two of each kind of which two may talk, so that "its own" and "another's" are told apart. */
     private static final List<String> PARTICIPANTS = List.of(
-            "BE", "FR", "EU-GSC", "EU-COM", "EU-EUROPOL", "EU-EUROJUST", "US", "JP", "BE/BANK-1", "BE/ISP-2", "FR/ISP-3");
+            "BE",
+            "FR",
+            "EU-GSC",
+            "EU-COM",
+            "EU-EUROPOL",
+            "EU-EUROJUST",
+            "US",
+            "JP",
+            "BE/BANK-1",
+            "BE/ISP-2",
+            "FR/ISP-3");
 
     /** From -> to: what may be said; after a bar, of what a copy may be sent. Everything that is not here may not. */
     private static final String TABLE = """
@@ -161,9 +171,9 @@ class PolicyMatrixTest {
     private static Map<Pair, Row> expected() {
         Map<Pair, Row> rows = new HashMap<>();
         TABLE.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] sides = line.split(" = ");
-            String[] pair = sides[0].split(" -> ");
-            String[] kinds = sides[1].split(" \\| ");
+            String[] sides = line.split(" = ", -1);
+            String[] pair = sides[0].split(" -> ", -1);
+            String[] kinds = sides[1].split(" \\| ", -1);
             rows.put(
                     new Pair(pair[0], pair[1]),
                     new Row(kinds(kinds[0]), kinds.length > 1 ? kinds(kinds[1]) : Set.of()));
@@ -173,7 +183,7 @@ class PolicyMatrixTest {
 
     private static Set<String> kinds(String words) {
         Set<String> kinds = new LinkedHashSet<>();
-        Stream.of(words.split(" ")).forEach(word -> kinds.addAll(GROUPS.getOrDefault(word, List.of(word))));
+        Stream.of(words.split(" ", -1)).forEach(word -> kinds.addAll(GROUPS.getOrDefault(word, List.of(word))));
         return kinds;
     }
 
@@ -226,6 +236,8 @@ class PolicyMatrixTest {
             named.addAll(row.copied());
         });
         assertThat(MessageKind.all().stream().map(MessageKind::name).toList()).containsAll(named);
-        assertThat(named).as("every kind may be said by somebody").hasSize(MessageKind.all().size());
+        assertThat(named)
+                .as("every kind may be said by somebody")
+                .hasSize(MessageKind.all().size());
     }
 }
