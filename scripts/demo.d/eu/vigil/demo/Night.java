@@ -186,7 +186,6 @@ final class Night implements Play {
 
         private void drill() throws Exception {
             stage.tell("A drill closes the night: does a human come in Paris? The page says that it is one.");
-            Instant asked = Instant.now();
             FutureTask<JsonNode> drill = new FutureTask<>(() -> stage.by(
                     "supervisor", belgium, "drill", "run", "--peer", "FR", "--level", "human", "--wait", Stage.STEP_MAX.toString()));
             Thread.ofVirtual().start(drill);
@@ -201,7 +200,7 @@ final class Night implements Play {
             double seconds = answered.path("seconds").asDouble();
             stage.steps().saw(
                     "drill-answered",
-                    asked.plusMillis(Math.round(seconds * 1000)),
+                    instant(answered, "endedAt"),
                     "%s came; %.1f s from the sending to a human".formatted(answered.path("officer").asText(), seconds));
         }
 
