@@ -4,6 +4,7 @@ import static eu.vigil.node.casework.Happening.What.ACCEPTED;
 import static eu.vigil.node.casework.Happening.What.OUTCOME_UNKNOWN;
 import static eu.vigil.node.casework.Happening.What.RECEIPTED;
 import static eu.vigil.node.casework.Happening.What.REFUSED_BY_RECEIPT;
+import static eu.vigil.node.casework.Happening.What.REPLIED;
 import static eu.vigil.node.casework.Happening.What.SENT;
 import static eu.vigil.node.casework.Happening.What.UNDELIVERABLE;
 import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
@@ -16,12 +17,14 @@ import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.protocol.casework.CaseEvent;
 import eu.vigil.protocol.casework.RequestLife;
+import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
@@ -132,7 +135,7 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                     .ifPresent(request -> Books.replace(
                             ledger.requests(), request.with(request.clocks().received(receivedAt))));
             move(ledger, row, new CaseEvent.Receipted(), at);
-            withdrawn(ledger, row, at);
+            holds(ledger, row, at);
             tell(ledger, row, Happening.ofNode(at, RECEIPTED, proof));
         } else {
             move(
@@ -173,19 +176,36 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
         }
     }
 
-    /** A withdrawal holds once the requested node has accepted it: when messages cross, that node's order wins. */
-    private void withdrawn(T ledger, OutboxRow row, Instant at) {
-        if (row.caseRef().isPresent()
-                && ledger.messages().kind(row.network(), row.id()).equals(Optional.of(Kinds.WITHDRAWAL))) {
-            about(ledger, row).ifPresent(request -> {
-                step(ledger, request, new CaseEvent.Withdrawn(), at);
-                ledger.requests()
-                        .happened(
-                                request.id(),
-                                Happening.ofNode(at, WITHDRAWN, row.peer() + " has accepted it")
-                                        .of(row.id()));
-            });
+    /** What the requesting State says holds once the requested node has accepted it: when messages cross, that node's order wins. */
+    private void holds(T ledger, OutboxRow row, Instant at) {
+        Optional<String> kind = ledger.messages().kind(row.network(), row.id());
+        Optional<RequestRecord> asked =
+                about(ledger, row).filter(request -> request.side() == Side.REQUESTING && kind.isPresent());
+        if (asked.isEmpty()) {
+            return;
         }
+        RequestRecord request = asked.get();
+        if (request.id().equals(row.id())) {
+            if (request.kind().equals(Kinds.MLA_FOLLOW_UP)) {
+                progress.lodged(ledger, request, at);
+            }
+            return;
+        }
+        KindRule.Effect effect = Kinds.rule(kind.get()).getEffect();
+        RequestRecord changed = Answers.accepted(request, effect);
+        if (!changed.equals(request)) {
+            progress.to(ledger, changed, at);
+            accepted(ledger, request, row, effect == KindRule.Effect.WITHDRAWS ? WITHDRAWN : REPLIED, at);
+        }
+    }
+
+    private static void accepted(
+            CaseLedger ledger, RequestRecord request, OutboxRow row, Happening.What what, Instant at) {
+        ledger.requests()
+                .happened(
+                        request.id(),
+                        Happening.ofNode(at, what, row.peer() + " has accepted it")
+                                .of(row.id()));
     }
 
     private static void tell(CaseLedger ledger, OutboxRow row, Happening happening) {

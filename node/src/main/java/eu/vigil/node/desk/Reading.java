@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.ByteString;
+import eu.vigil.node.casework.CaseQuery;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.Kinds;
@@ -53,24 +54,27 @@ final class Reading<T extends DeskLedger> {
     }
 
     Answer<CaseListing> list(CaseFilter filter) {
-        int from;
-        try {
-            from = filter.cursor().map(Integer::parseUnsignedInt).orElse(0);
-        } catch (NumberFormatException e) {
+        Optional<CaseQuery.Place> after = filter.cursor().flatMap(ListCursor::read);
+        if (filter.cursor().isPresent() && after.isEmpty()) {
             return Answer.Invalid.of("cursor", "is none that a listing gave");
         }
+        CaseQuery query = new CaseQuery(
+                filter.state(),
+                filter.side(),
+                filter.peer(),
+                filter.kind(),
+                filter.urgency(),
+                filter.since(),
+                filter.until(),
+                filter.word(),
+                after);
         return ledgers.read(ledger -> {
-            List<CaseSummary> cases =
-                    ledger
-                            .requests()
-                            .list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1)
-                            .stream()
-                            .map(request -> summary(ledger, request))
-                            .toList();
-            boolean more = cases.size() > filter.limit();
+            List<RequestRecord> found = ledger.requests().list(query, filter.limit() + 1);
+            boolean more = found.size() > filter.limit();
+            List<RequestRecord> page = more ? found.subList(0, filter.limit()) : found;
             return new Answer.Done<>(new CaseListing(
-                    more ? cases.subList(0, filter.limit()) : cases,
-                    more ? Optional.of(Integer.toString(from + filter.limit())) : Optional.empty()));
+                    page.stream().map(request -> summary(ledger, request)).toList(),
+                    more ? Optional.of(ListCursor.write(CaseQuery.Place.of(page.getLast()))) : Optional.empty()));
         });
     }
 
@@ -144,7 +148,6 @@ final class Reading<T extends DeskLedger> {
     }
 
     private static CaseSummary summary(DeskLedger ledger, RequestRecord request) {
-        List<Happening> history = ledger.requests().history(request.id());
         return new CaseSummary(
                 request.caseRef(),
                 request.side(),
@@ -154,12 +157,14 @@ final class Reading<T extends DeskLedger> {
                 request.urgency(),
                 request.state(),
                 request.openedAt(),
-                history.isEmpty() ? request.openedAt() : history.getLast().at(),
+                ledger.requests().changedAt(request.id()).orElse(request.openedAt()),
                 request.clocks().receivedAt(),
                 request.feasibilityDue(),
                 request.clocks().indicatedAt(),
                 request.hold().filter(Reading::holds).map(Hold::until),
                 request.nationalReference(),
+                Math.max(0, request.questions()),
+                request.concerns(),
                 request.drill());
     }
 
@@ -286,6 +291,13 @@ final class Reading<T extends DeskLedger> {
             case REFUSED -> TimelineEntry.Happening.REFUSED;
             case WITHDRAWN -> TimelineEntry.Happening.WITHDRAWN;
             case DEADLINE -> TimelineEntry.Happening.DEADLINE;
+            case POSTPONED -> TimelineEntry.Happening.POSTPONED;
+            case MISROUTED -> TimelineEntry.Happening.MISROUTED;
+            case ASKED -> TimelineEntry.Happening.ASKED;
+            case REPLIED -> TimelineEntry.Happening.REPLIED;
+            case TOLD -> TimelineEntry.Happening.TOLD;
+            case MLA_LODGED -> TimelineEntry.Happening.MLA_LODGED;
+            case HOLD_RELEASED -> TimelineEntry.Happening.HOLD_RELEASED;
             case HOLD_LAPSED -> TimelineEntry.Happening.HOLD_LAPSED;
             case READ -> TimelineEntry.Happening.READ;
         };

@@ -241,7 +241,7 @@ final class Releasing<T extends DeskLedger> {
                 writing.hands().getFirst().name(),
                 writing.approval()
                         .map(approval -> approval.by().name())
-                        .or(() -> Optional.of(person.name()).filter(_ -> isRequest)),
+                        .or(() -> Optional.of(person.name()).filter(_ -> isRequest && !request.isNotice())),
                 Optional.of(reason).filter(text -> !text.isBlank()),
                 NodeFacts.LIFETIME);
         Post.Posted posted = post.send(letter, (ledger, message, sealedAt, at) -> {

@@ -138,7 +138,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
     private static boolean stands(Incident incident, RequestRecord request) {
         return switch (incident.about().kind()) {
             // Who has acknowledged it keeps it until the end of the request.
-            case REQUEST_RECEIVED -> !request.state().ended();
+            case REQUEST_RECEIVED -> !request.settled();
             case FEASIBILITY_DUE, FEASIBILITY_MISSED -> request.state().awaitsFeasibilityReply();
             case NO_RECEIPT ->
                 request.clocks().receivedAt().isEmpty() && !request.state().ended();

@@ -10,9 +10,13 @@ import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Header;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +46,44 @@ final class DeskRoutes {
     }
 
     Reply list(Call call) {
-        Ask ask = new Ask(call.query(), "state", "side", "peer", "limit", "cursor");
+        Ask ask = new Ask(
+                call.query(), "state", "side", "peer", "kind", "urgency", "since", "until", "word", "limit", "cursor");
         CaseFilter filter = new CaseFilter(
                 ask.choice("state", RequestState.class),
                 ask.choice("side", Side.class),
                 ask.value("peer", ParticipantId::new),
+                ask.value("kind", DeskRoutes::kind),
+                ask.value("urgency", DeskRoutes::urgency),
+                ask.value("since", DeskRoutes::instant),
+                ask.value("until", DeskRoutes::instant),
+                ask.text("word"),
                 limit(ask),
                 ask.text("cursor"));
         return ask.wrong().orElseGet(() -> ok(desk.list(filter, call.caller()), DeskJson::of));
+    }
+
+    private static String kind(String name) {
+        return MessageKind.named(name)
+                .filter(MessageKind::opensCase)
+                .map(MessageKind::name)
+                .orElseThrow(() -> new IllegalArgumentException("is no kind that opens a case: PreservationRequest"));
+    }
+
+    private static Header.Urgency urgency(String name) {
+        return switch (name) {
+            case "EMERGENCY" -> Header.Urgency.EMERGENCY;
+            case "URGENT" -> Header.Urgency.URGENT;
+            case "ROUTINE" -> Header.Urgency.ROUTINE;
+            default -> throw new IllegalArgumentException("is none of EMERGENCY, URGENT, ROUTINE");
+        };
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is no instant like 2026-03-29T01:10:00Z", e);
+        }
     }
 
     Reply show(Call call) {

@@ -27,8 +27,8 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         message.caseRef().ifPresent(keys::findOrMake);
         handle.createUpdate("""
                         INSERT INTO message (network, sender, message_id, recipient, case_ref, kind, at, decision, log_epoch,
-                            leaf_index, digest, sealed_signed_data)
-                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed)
+                            leaf_index, digest, sealed_signed_data, unsearched)
+                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed, :unsearched)
                         """)
                 .bind("network", message.network())
                 .bind("sender", message.sender())
@@ -41,6 +41,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("epoch", message.position().epoch())
                 .bind("index", message.position().index())
                 .bind("digest", message.digest())
+                .bind("unsearched", message.caseRef().isPresent() && message.decision() == Decision.ACCEPTED)
                 .bind(
                         "signed",
                         message.caseRef()
@@ -99,6 +100,26 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("network", network)
                 .map(row -> message(row, caseRef))
                 .list();
+    }
+
+    /** Those whose words are not kept yet. */
+    List<StoredMessage> unsearched(int most) {
+        return handle.createQuery("SELECT * FROM message WHERE unsearched ORDER BY at LIMIT :most")
+                .bind("most", most)
+                .map(row -> message(row, row.getColumn("case_ref", CaseRef.class)))
+                .list();
+    }
+
+    /** Its words are kept. */
+    void searched(StoredMessage message) {
+        handle.createUpdate("""
+                        UPDATE message SET unsearched = FALSE
+                        WHERE network = :network AND sender = :sender AND message_id = :id
+                        """)
+                .bind("network", message.network())
+                .bind("sender", message.sender())
+                .bind("id", message.id())
+                .execute();
     }
 
     @Override

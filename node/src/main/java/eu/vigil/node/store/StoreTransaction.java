@@ -5,6 +5,7 @@ import eu.vigil.node.audit.AuditRows;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.drill.DrillBook;
@@ -53,12 +54,18 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys);
+        return new SqliteRequests(handle, caseKeys, keys.search());
     }
 
     @Override
     public Messages messages() {
         return new SqliteMessages(handle, caseKeys, keys.logs().self());
+    }
+
+    @Override
+    public SearchRows searchRows() {
+        return new SqliteSearchRows(
+                handle, new SqliteMessages(handle, caseKeys, keys.logs().self()), keys.search());
     }
 
     @Override

@@ -93,9 +93,11 @@ public final class FakeDesk implements Desk {
                 receivedAt,
                 receivedAt,
                 Optional.of(receivedAt),
-                Optional.of(Deadlines.feasibility(receivedAt, Header.Urgency.URGENT)),
+                Optional.of(Deadlines.feasibility(receivedAt, Deadlines.Term.EIGHT_HOURS)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                0,
                 Optional.empty(),
                 false);
         ReceiptProof proof = new ReceiptProof(
@@ -146,6 +148,8 @@ public final class FakeDesk implements Desk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                0,
                 Optional.empty(),
                 false);
         return put(new CaseDetail(
@@ -393,6 +397,8 @@ public final class FakeDesk implements Desk {
                         was.indicatedAt(),
                         was.heldUntil(),
                         nationalReference,
+                        was.questions(),
+                        was.concerns(),
                         was.drill()),
                 detail.request(),
                 detail.draft(),

@@ -123,6 +123,21 @@ public final class Form {
         return json(message);
     }
 
+    /**
+     * A message from what {@link #print(Message)} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write that
+     */
+    public static Message message(String json) {
+        Message.Builder message = Message.newBuilder();
+        try {
+            JsonFormat.parser().merge(json, message);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("this is no message as JSON", e);
+        }
+        return message.build();
+    }
+
     private void check(Message message, Violations violations) {
         if (message.getSerializedSize() > Limits.MESSAGE_BYTES_MAX) {
             violations.add(
@@ -139,16 +154,30 @@ public final class Form {
 
     /** Zones are checked when writing and not when reading: a peer's list of zones may be newer than ours. */
     private static void zone(Message message, Violations violations) {
-        String zone = message.getPreservationRequest().getRequestingAuthority().getTimeZone();
-        if (!zone.isEmpty()) {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException _) {
-                violations.add(
-                        "preservation_request.requesting_authority.time_zone",
-                        "is no time zone that is known here",
-                        "its IANA name, such as Europe/Brussels");
+        MessageKind.of(message)
+                .ifPresent(kind -> zones(
+                        kind.field().getName(),
+                        (com.google.protobuf.Message) message.getField(kind.field()),
+                        violations));
+    }
+
+    private static void zones(String path, com.google.protobuf.Message holder, Violations violations) {
+        for (Map.Entry<FieldDescriptor, Object> entry : holder.getAllFields().entrySet()) {
+            String inner = path + "." + entry.getKey().getName();
+            if (entry.getValue() instanceof com.google.protobuf.Message nested) {
+                zones(inner, nested, violations);
+            } else if (entry.getKey().getName().equals("time_zone") && !isZone((String) entry.getValue())) {
+                violations.add(inner, "is no time zone that is known here", "its IANA name, such as Europe/Brussels");
             }
+        }
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            ZoneId.of(name);
+            return true;
+        } catch (DateTimeException _) {
+            return false;
         }
     }
 
@@ -188,7 +217,8 @@ public final class Form {
                 .setSender(facts.sender().value())
                 .setCreatedAt(Instants.of(facts.createdAt()))
                 .setExpiresAt(Instants.of(facts.createdAt().plus(facts.lifetime())))
-                .setRetentionClass(facts.caseRef().isPresent() ? Header.RetentionClass.CASE : Header.RetentionClass.LOG)
+                .setRetentionClass(
+                        MessageKind.of(draft).map(MessageKind::retention).orElse(Header.RetentionClass.CASE))
                 .setOfficer(facts.officer())
                 .setDirectoryVersion(facts.directoryVersion())
                 .setSchema(facts.schema());
