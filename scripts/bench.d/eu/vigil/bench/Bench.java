@@ -59,14 +59,15 @@ public final class Bench {
         Files.writeString(config, after);
     }
 
-    /** {@code [--quick] [-o table|json] [--profile FOLDER]} */
+    /** {@code [--quick] [-o table|json] [--profile FOLDER] [--plot FILE]} */
     public static void main(String[] arguments) throws Exception {
         List<String> given = new ArrayList<>(Arrays.asList(arguments));
         Optional<String> output = value(given, "-o");
         Optional<Path> profiles = value(given, "--profile").map(Path::of);
+        Optional<Path> plot = value(given, "--plot").map(Path::of);
         boolean quick = given.remove("--quick");
         if (!given.isEmpty() || !List.of("table", "json").contains(output.orElse("table"))) {
-            System.err.println("usage: scripts/bench [--quick] [-o table|json] [--profile FOLDER], or scripts/bench --jmh [NAME]");
+            System.err.println("usage: scripts/bench [--quick] [-o table|json] [--profile FOLDER] [--plot FILE], or scripts/bench --jmh [NAME]");
             System.exit(64);
         }
         empty(FOLDER);
@@ -76,6 +77,9 @@ public final class Bench {
                         new LocalNetwork.Place("BE", "Belgium", "+32 2 555 01 00", "Europe/Brussels", "fr"),
                         new LocalNetwork.Place("FR", "France", "+33 1 55 55 01 00", "Europe/Paris", "fr")))) {
             Figures figures = new Bench(quick ? Scale.QUICK : Scale.FULL, System.err, profiles, network).measure();
+            if (plot.isPresent()) {
+                Files.writeString(plot.get(), Plot.of(figures));
+            }
             System.out.println(output.orElse("table").equals("json") ? figures.json() : figures.table());
         }
         System.exit(0);

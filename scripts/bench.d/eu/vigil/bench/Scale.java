@@ -12,7 +12,7 @@ package eu.vigil.bench;
  */
 record Scale(int warmUp, int flood, int rounds, int lone, int starts, int stored) {
     /** About a minute on a machine of its own. */
-    static final Scale QUICK = new Scale(6_000, 4_000, 2, 200, 2, 20_000);
+    static final Scale QUICK = new Scale(6_000, 3_000, 2, 150, 2, 20_000);
 
     static final Scale FULL = new Scale(20_000, 15_000, 3, 500, 5, 1_000_000);
 }
