@@ -65,7 +65,7 @@ final class Reading<T extends DeskLedger> {
                             .requests()
                             .list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1)
                             .stream()
-                            .map(request -> summary(ledger, request))
+                            .map(request -> summary(request, ledger.requests().history(request.id())))
                             .toList();
             boolean more = cases.size() > filter.limit();
             return new Answer.Done<>(new CaseListing(
@@ -127,24 +127,27 @@ final class Reading<T extends DeskLedger> {
 
     Answer<CaseDetail> detail(CaseRef caseRef) {
         return ledgers.read(ledger -> newest(ledger, caseRef)
-                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
-                        summary(ledger, request),
-                        json(message(ledger, request)),
-                        ledger.drafts()
-                                .find(request.id())
-                                .filter(_ -> !request.state().ended())
-                                .map(Reading::draft),
-                        answers(ledger, request),
-                        timeline(ledger, request))))
+                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(detail(ledger, request)))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
+    }
+
+    private CaseDetail detail(DeskLedger ledger, RequestRecord request) {
+        List<Happening> history = ledger.requests().history(request.id());
+        List<StoredMessage> messages = ledger.messages().ofCase(request.network(), request.caseRef());
+        Optional<Writing> writing = ledger.drafts().find(request.id());
+        return new CaseDetail(
+                summary(request, history),
+                json(message(request, messages, writing)),
+                writing.filter(_ -> !request.state().ended()).map(Reading::draft),
+                answers(request, messages),
+                timeline(ledger, request, history));
     }
 
     private static Optional<RequestRecord> newest(DeskLedger ledger, CaseRef caseRef) {
         return ledger.requests().ofCase(caseRef).stream().reduce((_, newer) -> newer);
     }
 
-    private static CaseSummary summary(DeskLedger ledger, RequestRecord request) {
-        List<Happening> history = ledger.requests().history(request.id());
+    private static CaseSummary summary(RequestRecord request, List<Happening> history) {
         return new CaseSummary(
                 request.caseRef(),
                 request.side(),
@@ -179,8 +182,8 @@ final class Reading<T extends DeskLedger> {
                 writing.approval().map(approval -> approval.by().name()));
     }
 
-    private static List<AnswerView> answers(DeskLedger ledger, RequestRecord request) {
-        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+    private static List<AnswerView> answers(RequestRecord request, List<StoredMessage> messages) {
+        return messages.stream()
                 .filter(stored -> !stored.id().equals(request.id()))
                 .map(stored -> new AnswerView(
                         stored.id(),
@@ -193,14 +196,12 @@ final class Reading<T extends DeskLedger> {
     }
 
     /** The request as it was signed, or as it stands in the draft. */
-    private static Message message(DeskLedger ledger, RequestRecord request) {
-        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+    private static Message message(RequestRecord request, List<StoredMessage> messages, Optional<Writing> writing) {
+        return messages.stream()
                 .filter(stored -> stored.id().equals(request.id()))
                 .findFirst()
                 .map(Contents::of)
-                .or(() -> ledger.drafts()
-                        .find(request.id())
-                        .map(writing -> writing.draft().message()))
+                .or(() -> writing.map(kept -> kept.draft().message()))
                 .orElseThrow();
     }
 
@@ -212,9 +213,9 @@ final class Reading<T extends DeskLedger> {
         }
     }
 
-    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request) {
+    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request, List<Happening> history) {
         List<TimelineEntry> entries = new ArrayList<>();
-        for (Happening line : ledger.requests().history(request.id())) {
+        for (Happening line : history) {
             entries.add(new TimelineEntry(
                     line.at(), word(line.what()), line.who(), line.detail(), proof(ledger, request, line)));
         }
