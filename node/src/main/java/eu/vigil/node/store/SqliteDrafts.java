@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** Drafts in SQL. */
 record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
@@ -55,11 +54,11 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
                         SELECT draft.*, case_ref FROM draft JOIN request USING (request_id) WHERE request_id = :id
                         """)
                 .bind("id", request)
-                .map(row -> writing(request, row))
+                .map(StoreRow.mapped(row -> writing(request, row)))
                 .findOne();
     }
 
-    private Writing writing(MessageId request, RowView row) {
+    private Writing writing(MessageId request, StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
         return new Writing(
                 request,

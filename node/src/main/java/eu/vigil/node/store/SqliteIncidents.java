@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.Query;
 
 /** Incidents as rows. */
@@ -59,7 +58,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public Optional<Incident> find(IncidentCode code) {
         return query(SELECT + "WHERE i.code = :code")
                 .bind("code", code.value())
-                .map(SqliteIncidents::incident)
+                .map(StoreRow.mapped(SqliteIncidents::incident))
                 .findOne();
     }
 
@@ -68,7 +67,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
         return query(SELECT + "WHERE i.kind = :kind AND i.subject = :subject")
                 .bind("kind", kind.name())
                 .bind("subject", subject)
-                .map(SqliteIncidents::incident)
+                .map(StoreRow.mapped(SqliteIncidents::incident))
                 .findOne();
     }
 
@@ -79,7 +78,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
                                 + "WHERE i.state = 'OPEN' AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
                 .bind("now", now)
                 .bind("max", max)
-                .map(SqliteIncidents::incident)
+                .map(StoreRow.mapped(SqliteIncidents::incident))
                 .list();
     }
 
@@ -87,7 +86,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public List<Incident> open(int max) {
         return query(SELECT + "WHERE i.state = 'OPEN' ORDER BY i.opened_at, i.code LIMIT :max")
                 .bind("max", max)
-                .map(SqliteIncidents::incident)
+                .map(StoreRow.mapped(SqliteIncidents::incident))
                 .list();
     }
 
@@ -95,7 +94,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public List<Incident> ofCase(CaseRef caseRef) {
         return query(SELECT + "WHERE i.case_ref = :caseRef ORDER BY i.opened_at, i.code")
                 .bind("caseRef", caseRef)
-                .map(SqliteIncidents::incident)
+                .map(StoreRow.mapped(SqliteIncidents::incident))
                 .list();
     }
 
@@ -179,12 +178,12 @@ record SqliteIncidents(Handle handle) implements Incidents {
                         FROM step_fault f JOIN incident i ON i.code = f.incident AND i.state = 'OPEN'
                         ORDER BY f.fault_id DESC LIMIT :max""")
                 .bind("max", max)
-                .map((RowView row) -> new StepFault(
+                .map(StoreRow.mapped(row -> new StepFault(
                         new IncidentCode(row.getColumn("incident", String.class)),
                         row.getColumn("cycle", Integer.class),
                         row.getColumn("step", Integer.class),
                         row.getColumn("at", Instant.class),
-                        row.getColumn("text", String.class)))
+                        row.getColumn("text", String.class))))
                 .list();
     }
 
@@ -192,7 +191,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
         return handle.createQuery(sql);
     }
 
-    static Incident incident(RowView row) {
+    static Incident incident(StoreRow row) {
         return new Incident(
                 new IncidentCode(row.getColumn("code", String.class)),
                 new IncidentOpening(

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The book of messages in SQL. */
 record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implements Messages {
@@ -58,9 +57,9 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("network", network)
                 .bind("sender", sender)
                 .bind("id", id)
-                .map(row -> new Claim(
+                .map(StoreRow.mapped(row -> new Claim(
                         row.getColumn("digest", ByteString.class),
-                        position(row, network, sender, row.getColumn("recipient", ParticipantId.class))))
+                        position(row, network, sender, row.getColumn("recipient", ParticipantId.class)))))
                 .findOne();
     }
 
@@ -85,7 +84,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("network", network)
                 .bind("sender", sender)
                 .bind("id", id)
-                .map(row -> message(row, row.getColumn("case_ref", CaseRef.class)))
+                .map(StoreRow.mapped(row -> message(row, row.getColumn("case_ref", CaseRef.class))))
                 .findOne();
     }
 
@@ -97,7 +96,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                         """)
                 .bind("case", caseRef)
                 .bind("network", network)
-                .map(row -> message(row, caseRef))
+                .map(StoreRow.mapped(row -> message(row, caseRef)))
                 .list();
     }
 
@@ -136,7 +135,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         }
     }
 
-    private StoredMessage message(RowView row, CaseRef caseRef) {
+    private StoredMessage message(StoreRow row, CaseRef caseRef) {
         NetworkId network = row.getColumn("network", NetworkId.class);
         ParticipantId sender = row.getColumn("sender", ParticipantId.class);
         ParticipantId recipient = row.getColumn("recipient", ParticipantId.class);
@@ -156,7 +155,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
     }
 
     /** The leaf stands in the log kept for whoever the other one is. */
-    private LeafPosition position(RowView row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
+    private LeafPosition position(StoreRow row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
         ParticipantId peer = sender.equals(self) ? recipient : sender;
         return new LeafPosition(
                 new PairLogId(network, peer),

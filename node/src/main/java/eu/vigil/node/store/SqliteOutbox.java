@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The outbox in SQL. */
 record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
@@ -48,7 +47,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
     @Override
     public List<OutboxRow> waiting() {
         return handle.createQuery("SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY network, peer, leaf_index")
-                .map(SqliteOutbox::row)
+                .map(StoreRow.mapped(SqliteOutbox::row))
                 .list();
     }
 
@@ -58,12 +57,12 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                         "SELECT case_ref, sealed_envelope FROM outbox WHERE network = :network AND message_id = :id")
                 .bind("network", network)
                 .bind("id", id)
-                .map(row -> {
+                .map(StoreRow.mapped(row -> {
                     byte[] kept = row.getColumn("sealed_envelope", byte[].class);
                     return envelope(caseRef(row)
                             .map(caseRef -> keys.reveal(caseRef, ENVELOPE, kept))
                             .orElse(kept));
-                })
+                }))
                 .findOne();
     }
 
@@ -88,7 +87,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 == 1;
     }
 
-    private static OutboxRow row(RowView row) {
+    private static OutboxRow row(StoreRow row) {
         return new OutboxRow(
                 row.getColumn("network", NetworkId.class),
                 row.getColumn("peer", ParticipantId.class),
@@ -102,7 +101,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 row.getColumn("attempted", Boolean.class));
     }
 
-    private static Optional<CaseRef> caseRef(RowView row) {
+    private static Optional<CaseRef> caseRef(StoreRow row) {
         return Optional.ofNullable(row.getColumn("case_ref", CaseRef.class));
     }
 

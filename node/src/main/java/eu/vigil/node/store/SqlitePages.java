@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** Pages as rows. */
 record SqlitePages(Handle handle) implements Pages {
@@ -56,7 +55,7 @@ record SqlitePages(Handle handle) implements Pages {
     public Optional<Page> find(PageId id) {
         return handle.createQuery(SELECT + "WHERE p.page_id = :id")
                 .bind("id", id.value())
-                .map(SqlitePages::page)
+                .map(StoreRow.mapped(SqlitePages::page))
                 .findOne();
     }
 
@@ -88,10 +87,10 @@ record SqlitePages(Handle handle) implements Pages {
             claims.add(handle.createQuery("SELECT " + COLUMNS + ", " + SqliteIncidents.COLUMNS + " FROM page p "
                             + OF_OPEN + "WHERE p.page_id = :id")
                     .bind("id", id)
-                    .map((RowView row) -> {
+                    .map(StoreRow.mapped(row -> {
                         Page page = page(row);
                         return new Claim(page, SqliteIncidents.incident(row), page.attempts(), now);
-                    })
+                    }))
                     .one());
         }
         return claims;
@@ -156,7 +155,7 @@ record SqlitePages(Handle handle) implements Pages {
                         + "ORDER BY p.fail_over_at, p.page_number LIMIT :max")
                 .bind("now", now)
                 .bind("max", max)
-                .map(SqlitePages::page)
+                .map(StoreRow.mapped(SqlitePages::page))
                 .list();
     }
 
@@ -179,7 +178,7 @@ record SqlitePages(Handle handle) implements Pages {
     public List<Page> of(IncidentCode incident) {
         return handle.createQuery(SELECT + "WHERE p.incident = :incident ORDER BY p.page_number")
                 .bind("incident", incident.value())
-                .map(SqlitePages::page)
+                .map(StoreRow.mapped(SqlitePages::page))
                 .list();
     }
 
@@ -187,7 +186,7 @@ record SqlitePages(Handle handle) implements Pages {
     public List<Page> newest(int max) {
         return handle.createQuery(SELECT + "ORDER BY p.page_number DESC LIMIT :max")
                 .bind("max", max)
-                .map(SqlitePages::page)
+                .map(StoreRow.mapped(SqlitePages::page))
                 .list();
     }
 
@@ -215,7 +214,7 @@ record SqlitePages(Handle handle) implements Pages {
                             UNION ALL SELECT min(next_firing_at) FROM incident WHERE state = 'OPEN') AS due""").mapTo(Instant.class).findOne();
     }
 
-    private static Page page(RowView row) {
+    private static Page page(StoreRow row) {
         return new Page(
                 new PageId(row.getColumn("page_id", String.class)),
                 new Page.Key(

@@ -20,16 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The book of requests in SQL. */
-record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
+/**
+ * The book of requests in SQL.
+ *
+ * @param cases the case of each request that this transaction has met: it never changes
+ */
+record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> cases) implements Requests {
     private static final String HANDLED_BY = "request.handled_by";
 
     @Override
     public void insert(RequestRecord request) {
         keys.findOrMake(request.caseRef());
+        cases.put(request.id(), request.caseRef());
         bind(handle.createUpdate("""
                                 INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
                                     accepted_at, received_at, feasibility_due, indicated_at, watched_through, next_watch_at,
@@ -93,7 +97,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public Optional<RequestRecord> find(MessageId id) {
         return handle.createQuery("SELECT * FROM request WHERE request_id = :id")
                 .bind("id", id)
-                .map(this::request)
+                .map(StoreRow.mapped(this::request))
                 .findOne();
     }
 
@@ -106,7 +110,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 .bind("case", caseRef)
                 .bind("network", network)
                 .bind("peer", peer)
-                .map(this::request)
+                .map(StoreRow.mapped(this::request))
                 .findOne();
     }
 
@@ -114,7 +118,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public List<RequestRecord> ofCase(CaseRef caseRef) {
         return handle.createQuery("SELECT * FROM request WHERE case_ref = :case ORDER BY opened_at, request_id")
                 .bind("case", caseRef)
-                .map(this::request)
+                .map(StoreRow.mapped(this::request))
                 .list();
     }
 
@@ -133,7 +137,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 .bind("peer", peer.map(ParticipantId::value).orElse(null))
                 .bind("from", from)
                 .bind("most", most)
-                .map(this::request)
+                .map(StoreRow.mapped(this::request))
                 .list();
     }
 
@@ -141,7 +145,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public List<RequestRecord> owingAcknowledgement() {
         return handle.createQuery("SELECT * FROM request WHERE state = :state AND sealed_handled_by IS NOT NULL")
                 .bind("state", RequestState.RECEIVED.name())
-                .map(this::request)
+                .map(StoreRow.mapped(this::request))
                 .list();
     }
 
@@ -152,7 +156,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                         """)
                 .bind("now", now)
                 .bind("most", most)
-                .map(this::request)
+                .map(StoreRow.mapped(this::request))
                 .list();
     }
 
@@ -160,9 +164,9 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     public Map<RequestState, Integer> counts() {
         Map<RequestState, Integer> counts = new EnumMap<>(RequestState.class);
         handle.createQuery("SELECT state, COUNT(*) AS requests FROM request GROUP BY state")
-                .map(row -> Map.entry(
+                .map(StoreRow.mapped(row -> Map.entry(
                         RequestState.valueOf(row.getColumn("state", String.class)),
-                        row.getColumn("requests", Integer.class)))
+                        row.getColumn("requests", Integer.class))))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
     }
@@ -220,27 +224,33 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
         CaseRef caseRef = caseOf(request);
         return handle.createQuery("SELECT * FROM history WHERE request_id = :id ORDER BY line")
                 .bind("id", request)
-                .map(row -> new Happening(
+                .map(StoreRow.mapped(row -> new Happening(
                         row.getColumn("at", Instant.class),
                         Happening.What.valueOf(row.getColumn("what", String.class)),
                         Optional.ofNullable(row.getColumn("sealed_who", byte[].class))
                                 .map(who -> keys.revealText(caseRef, "history.who", who)),
                         keys.revealText(caseRef, "history.detail", row.getColumn("sealed_detail", byte[].class)),
-                        Optional.ofNullable(row.getColumn("message_id", MessageId.class))))
+                        Optional.ofNullable(row.getColumn("message_id", MessageId.class)))))
                 .list();
     }
 
     private CaseRef caseOf(MessageId request) {
+        return cases.computeIfAbsent(request, this::storedCaseOf);
+    }
+
+    private CaseRef storedCaseOf(MessageId request) {
         return handle.createQuery("SELECT case_ref FROM request WHERE request_id = :id")
                 .bind("id", request)
                 .mapTo(CaseRef.class)
                 .one();
     }
 
-    private RequestRecord request(RowView row) {
+    private RequestRecord request(StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
+        MessageId id = row.getColumn("request_id", MessageId.class);
+        cases.put(id, caseRef);
         return new RequestRecord(
-                row.getColumn("request_id", MessageId.class),
+                id,
                 row.getColumn("network", NetworkId.class),
                 caseRef,
                 Side.valueOf(row.getColumn("side", String.class)),
@@ -267,7 +277,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 row.getColumn("revision", Long.class));
     }
 
-    private static Optional<Instant> instant(RowView row, String column) {
+    private static Optional<Instant> instant(StoreRow row, String column) {
         return Optional.ofNullable(row.getColumn(column, Instant.class));
     }
 }

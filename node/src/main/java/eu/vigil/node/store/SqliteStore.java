@@ -115,7 +115,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     }
 
     private static Jdbi jdbi(SQLiteDataSource source) {
-        return Jdbi.create(source).installPlugin(new StoreTypes());
+        return Jdbi.create(source)
+                .installPlugin(new StoreTypes())
+                .setStatementBuilderFactory(_ -> new KeptStatements());
     }
 
     private static SQLiteDataSource source(Path file, StoreLimits limits, boolean readOnly) {

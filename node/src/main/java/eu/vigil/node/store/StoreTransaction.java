@@ -18,6 +18,10 @@ import eu.vigil.node.metrics.TallyLedger;
 import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import java.util.HashMap;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,6 +32,7 @@ public final class StoreTransaction implements DeskLedger, AccountLedger, AuditL
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
+    private final Map<MessageId, CaseRef> casesOfRequests = new HashMap<>();
     private final PairLogs pairLogs;
 
     StoreTransaction(Handle handle, StoreKeys keys) {
@@ -49,7 +54,7 @@ public final class StoreTransaction implements DeskLedger, AccountLedger, AuditL
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys);
+        return new SqliteRequests(handle, caseKeys, casesOfRequests);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
@@ -28,44 +29,59 @@ import org.jspecify.annotations.Nullable;
  * message id as its 16 bytes.
  */
 final class StoreTypes extends JdbiPlugin.Singleton {
+    private static final Map<Class<?>, Read<?>> READING = Map.ofEntries(
+            Map.entry(Boolean.class, (Read<Boolean>) ResultSet::getBoolean),
+            Map.entry(Integer.class, (Read<Integer>) ResultSet::getInt),
+            Map.entry(Long.class, (Read<Long>) ResultSet::getLong),
+            Map.entry(String.class, (Read<String>) ResultSet::getString),
+            Map.entry(byte[].class, (Read<byte[]>) ResultSet::getBytes),
+            Map.entry(Instant.class, (Read<Instant>) (row, position) -> instant(row.getLong(position))),
+            Map.entry(NetworkId.class, ofText(NetworkId::new)),
+            Map.entry(ParticipantId.class, ofText(ParticipantId::new)),
+            Map.entry(CaseRef.class, ofText(CaseRef::new)),
+            Map.entry(MessageId.class, ofBytes(bytes -> MessageId.of(ByteString.copyFrom(bytes)))),
+            Map.entry(ByteString.class, ofBytes(ByteString::copyFrom)));
+
+    private static <V> Read<V> ofText(Function<String, V> made) {
+        return (row, position) -> {
+            String text = row.getString(position);
+            return text == null ? null : made.apply(text);
+        };
+    }
+
+    private static <V> Read<V> ofBytes(Function<byte[], V> made) {
+        return (row, position) -> {
+            byte[] bytes = row.getBytes(position);
+            return bytes == null ? null : made.apply(bytes);
+        };
+    }
+
     @Override
     public void customizeJdbi(Jdbi jdbi) {
-        column(
-                jdbi,
-                Instant.class,
-                Types.BIGINT,
-                (row, position, at) -> row.setLong(position, micros(at)),
-                (row, position) -> instant(row.getLong(position)));
-        column(
-                jdbi,
-                NetworkId.class,
-                Types.VARCHAR,
-                (row, position, id) -> row.setString(position, id.value()),
-                (row, position) -> new NetworkId(row.getString(position)));
-        column(
-                jdbi,
-                ParticipantId.class,
-                Types.VARCHAR,
-                (row, position, id) -> row.setString(position, id.value()),
-                (row, position) -> new ParticipantId(row.getString(position)));
-        column(
-                jdbi,
-                CaseRef.class,
-                Types.VARCHAR,
-                (row, position, ref) -> row.setString(position, ref.value()),
-                (row, position) -> new CaseRef(row.getString(position)));
+        column(jdbi, Instant.class, Types.BIGINT, (row, position, at) -> row.setLong(position, micros(at)));
+        column(jdbi, NetworkId.class, Types.VARCHAR, (row, position, id) -> row.setString(position, id.value()));
+        column(jdbi, ParticipantId.class, Types.VARCHAR, (row, position, id) -> row.setString(position, id.value()));
+        column(jdbi, CaseRef.class, Types.VARCHAR, (row, position, ref) -> row.setString(position, ref.value()));
         column(
                 jdbi,
                 MessageId.class,
                 Types.VARBINARY,
-                (row, position, id) -> row.setBytes(position, id.bytes().toByteArray()),
-                (row, position) -> MessageId.of(ByteString.copyFrom(row.getBytes(position))));
+                (row, position, id) -> row.setBytes(position, id.bytes().toByteArray()));
         column(
                 jdbi,
                 ByteString.class,
                 Types.VARBINARY,
-                (row, position, bytes) -> row.setBytes(position, bytes.toByteArray()),
-                (row, position) -> ByteString.copyFrom(row.getBytes(position)));
+                (row, position, bytes) -> row.setBytes(position, bytes.toByteArray()));
+    }
+
+    /** The value in a column of a row, null if it has none. */
+    static <V> @Nullable V read(ResultSet row, int position, Class<V> type) throws SQLException {
+        Read<?> reading = READING.get(type);
+        if (reading == null) {
+            throw new IllegalArgumentException("no column holds a " + type);
+        }
+        Object value = reading.read(row, position);
+        return row.wasNull() ? null : type.cast(value);
     }
 
     /** The microseconds since 1970 of an instant. */
@@ -78,10 +94,9 @@ final class StoreTypes extends JdbiPlugin.Singleton {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    private static <V> void column(Jdbi jdbi, Class<V> type, int sqlType, Bind<V> bind, Read<V> read) {
+    private static <V> void column(Jdbi jdbi, Class<V> type, int sqlType, Bind<V> bind) {
         jdbi.registerArgument(new Binding<>(type, sqlType, bind));
-        jdbi.registerColumnMapper(
-                type, (row, position, _) -> row.getObject(position) == null ? null : read.read(row, position));
+        jdbi.registerColumnMapper(type, (row, position, _) -> read(row, position, type));
     }
 
     /** Preparable, because otherwise JDBI's own binding of an instant, to milliseconds, would be asked first. */
@@ -107,6 +122,7 @@ final class StoreTypes extends JdbiPlugin.Singleton {
 
     @FunctionalInterface
     private interface Read<V> {
+        @Nullable
         V read(ResultSet row, int position) throws SQLException;
     }
 }
