@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -102,8 +103,13 @@ public final class LocalNode implements AutoCloseable {
         long deadline = System.nanoTime() + READY_MAX.toNanos();
         while (!ready()) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("%s ended with exit code %d; see %s"
-                        .formatted(participant, process.exitValue(), log()));
+                List<String> said = logged().lines().toList();
+                throw new IllegalStateException("%s ended with exit code %d; see %s, which ends with:%n%s"
+                        .formatted(
+                                participant,
+                                process.exitValue(),
+                                log(),
+                                String.join("\n", said.subList(Math.max(0, said.size() - 5), said.size()))));
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
@@ -123,6 +129,19 @@ public final class LocalNode implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Waits until the process ends by itself; its exit code. */
+    public int awaitEnd(Duration most) throws InterruptedException {
+        if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("%s runs still after %d s".formatted(participant, most.toSeconds()));
+        }
+        return process.exitValue();
     }
 
     /** Kills it without a word, as power loss would. */

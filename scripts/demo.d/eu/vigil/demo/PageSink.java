@@ -57,8 +57,18 @@ public final class PageSink implements AutoCloseable {
         }
     }
 
+    /** The next line of all, if one comes in time. */
+    public Optional<Line> next(Duration most) throws InterruptedException {
+        return Optional.ofNullable(lines.poll(most.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** Sends a signal to the pager: {@code STOP} makes it take connections and answer nothing, {@code CONT} ends that. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
     @Override
     public void close() {
-        process.destroy();
+        process.destroyForcibly();
     }
 }

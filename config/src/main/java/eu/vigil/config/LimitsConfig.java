@@ -37,6 +37,9 @@ public record LimitsConfig(
         @Key(doc = "Links at one time.", byDefault = "1024", min = "2", max = "65536", reloads = true)
         int links,
 
+        @Key(doc = "Links of one participant; one more ends its oldest.", byDefault = "4", min = "1", atMost = "links")
+        int linksPerPeer,
+
         @Key(
                 doc = "Links of one address before they have shown who they are.",
                 byDefault = "8",

@@ -81,6 +81,7 @@ class EveryKeyTest {
                         "limits.exhibit-chunk = 128KiB",
                         "limits.unreceipted-per-lane = 64",
                         "limits.links = 1024",
+                        "limits.links-per-peer = 4",
                         "limits.links-per-address = 8",
                         "limits.handshake-time = PT5S",
                         "limits.frame-time = PT10S",

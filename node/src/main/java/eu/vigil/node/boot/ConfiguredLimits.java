@@ -1,6 +1,7 @@
 package eu.vigil.node.boot;
 
 import eu.vigil.config.LimitsConfig;
+import eu.vigil.node.intake.Scarcity;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.protocol.link.LinkLimits;
 
@@ -15,12 +16,18 @@ final class ConfiguredLimits {
                 limits.journalBatchBytes().bytesAsInt());
     }
 
+    static Scarcity.Lines lines(LimitsConfig limits) {
+        return new Scarcity.Lines(
+                limits.diskLow().bytes(), limits.diskCritical().bytes(), limits.journalQueue());
+    }
+
     static LinkLimits links(LimitsConfig limits) {
         LinkLimits usual = LinkLimits.DEFAULT;
         return new LinkLimits(
                 limits.frameBeforeHelloMax().bytesAsInt(),
                 limits.frameMax().bytesAsInt(),
                 limits.unreceiptedPerLane(),
+                usual.unansweredBytesMax(),
                 usual.creditMax(),
                 usual.consistencyRequestsMax(),
                 limits.handshakeTime(),
@@ -31,6 +38,7 @@ final class ConfiguredLimits {
                 usual.lingerMax(),
                 usual.connectMax(),
                 limits.links(),
+                limits.linksPerPeer(),
                 limits.linksPerAddress(),
                 usual.unsentBytesMax());
     }

@@ -5,6 +5,7 @@ import eu.vigil.config.value.HostPort;
 import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.Departures;
 import eu.vigil.node.desk.DeskRoom;
+import eu.vigil.node.desk.Patience;
 import eu.vigil.node.desk.RequestAlarm;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
@@ -17,6 +18,7 @@ import eu.vigil.node.escalation.webhook.ReferencedSecrets;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
+import eu.vigil.node.intake.Stock;
 import eu.vigil.node.link.LinkServer;
 import eu.vigil.node.logging.NodeLog;
 import eu.vigil.node.metrics.Meters;
@@ -65,6 +67,7 @@ final class Running implements AutoCloseable, Renewable {
     private final Opener opener;
     private final Dispatch<StoreTransaction> dispatch;
     private final LinkServer server;
+    private final Stock stock;
     private final Gauges gauges;
     private final PrivateAddresses privateAddresses;
 
@@ -148,6 +151,8 @@ final class Running implements AutoCloseable, Renewable {
         sealer = new Sealer(given.keys().signing(), random);
         opener = new Opener(given.keys().decryption());
         InboundLinks[] inbound = new InboundLinks[1];
+        LinkServer[] door = new LinkServer[1];
+        stock = StockTaking.of(config.limits(), config.data(), storage.journal(), () -> door[0]);
         DeskRoom<StoreTransaction> room = new DeskRoom<>(new DeskRoom.Parts<>(
                 self,
                 given.version(),
@@ -165,7 +170,8 @@ final class Running implements AutoCloseable, Renewable {
                 () -> inbound[0].listening(),
                 clock,
                 random,
-                workers));
+                workers,
+                Patience.OF_THREADS));
         Intake<StoreTransaction> intake = new Intake<>(
                 self,
                 directories::of,
@@ -177,9 +183,12 @@ final class Running implements AutoCloseable, Renewable {
                 crypto,
                 room::accepted,
                 clock,
-                IntakeLimits.DEFAULT);
+                IntakeLimits.DEFAULT,
+                stock);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, storage.store(), clock, meters);
         server = network.server(inbound[0]);
+        door[0] = server;
+        StockTaking.start(stock, lane.timer());
 
         Ending ending = closings.add("links and operator", new Ending(() -> network.end(dispatch, server)));
         InetSocketAddress links = Network.listen(server, config.link().listen());
@@ -265,6 +274,7 @@ final class Running implements AutoCloseable, Renewable {
         privateAddresses.renew(next.config().escalation());
         storage.journal().limits(ConfiguredLimits.batches(next.config().limits()));
         server.limits(ConfiguredLimits.links(next.config().limits()));
+        stock.lines(ConfiguredLimits.lines(next.config().limits()));
         network.dialler().limits(ConfiguredLimits.links(next.config().limits()));
         directories.renew(renewal.directories());
         network.renew(next.keys());

@@ -71,7 +71,7 @@ public final class Arrivals<T extends CaseLedger> {
                 header.getUrgency(),
                 RequestLife.begin(Side.REQUESTED),
                 at,
-                Clocks.NONE.received(at, header.getUrgency()),
+                Clocks.NONE.received(at),
                 Optional.of(nationalReference(ledger, at)),
                 Optional.empty(),
                 Optional.empty(),

@@ -135,7 +135,7 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                         receipt.getTreeSize());
         if (leaf.getDecision() == Decision.ACCEPTED) {
             Optional<RequestRecord> request = ledger.requests().find(row.id());
-            request.map(found -> found.with(found.clocks().received(receivedAt, found.urgency())))
+            request.map(found -> found.with(found.clocks().received(receivedAt)))
                     .ifPresentOrElse(
                             received -> {
                                 if (!step(ledger, received, new CaseEvent.Receipted(), at)) {

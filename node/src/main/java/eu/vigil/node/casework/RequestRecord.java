@@ -1,5 +1,6 @@
 package eu.vigil.node.casework;
 
+import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
@@ -68,6 +69,13 @@ public record RequestRecord(
         return new RequestRecord(
                 id, network, caseRef, side, peer, kind, urgency, next, openedAt, running, reference, officer, kept,
                 drill, revision);
+    }
+
+    /** When the requested State must have said whether, how and when it will answer; empty while that clock does not run. */
+    public Optional<Instant> feasibilityDue() {
+        return clocks.receivedAt()
+                .filter(_ -> state.awaitsFeasibilityReply())
+                .map(at -> Deadlines.feasibility(at, urgency));
     }
 
     /** What its clocks still have to tell somebody, in order of time. */

@@ -68,21 +68,16 @@ public record Watch(Instant at, Cause cause, int number, Instant dueAt) {
     }
 
     private static void feasibility(RequestRecord request, List<Watch> watches) {
-        Clocks clocks = request.clocks();
-        if (!request.state().awaitsFeasibilityReply()
-                || clocks.receivedAt().isEmpty()
-                || clocks.feasibilityDue().isEmpty()) {
-            return;
-        }
-        Instant due = clocks.feasibilityDue().get();
-        if (request.side() == Side.REQUESTED) {
-            int number = 1;
-            for (Instant warning :
-                    Deadlines.feasibilityWarnings(clocks.receivedAt().get(), request.urgency())) {
-                watches.add(new Watch(warning, Cause.FEASIBILITY_DUE, number++, due));
+        request.feasibilityDue().ifPresent(due -> {
+            if (request.side() == Side.REQUESTED) {
+                Instant received = request.clocks().receivedAt().orElseThrow();
+                int number = 1;
+                for (Instant warning : Deadlines.feasibilityWarnings(received, request.urgency())) {
+                    watches.add(new Watch(warning, Cause.FEASIBILITY_DUE, number++, due));
+                }
             }
-        }
-        watches.add(new Watch(due, Cause.FEASIBILITY_MISSED, 1, due));
+            watches.add(new Watch(due, Cause.FEASIBILITY_MISSED, 1, due));
+        });
     }
 
     private static void lapse(Hold hold, List<Watch> watches) {

@@ -112,7 +112,8 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
 
     @Override
     public void acknowledged(IncidentAcknowledged what) {
-        if (what.incident().about().kind() == IncidentKind.REQUEST_RECEIVED) {
+        if (what.incident().about().kind() == IncidentKind.REQUEST_RECEIVED
+                && what.personName().isPresent()) {
             workers.execute(() -> pay(RequestAlarm.request(what.incident())));
         }
     }

@@ -48,6 +48,7 @@ public final class DeskRoom<T extends DeskLedger> {
      *
      * @param listening peers that hold a link to us
      * @param workers threads that may wait
+     * @param patience how they wait
      * @param <T> the ledger
      */
     public record Parts<T extends DeskLedger>(
@@ -67,11 +68,12 @@ public final class DeskRoom<T extends DeskLedger> {
             Supplier<Set<PeerId>> listening,
             InstantSource clock,
             RandomGenerator random,
-            Executor workers) {}
+            Executor workers,
+            Patience patience) {}
 
     /** Puts it together. */
     public DeskRoom(Parts<T> parts) {
-        Ledgers<T> ledgers = new Ledgers<>(parts.journal(), parts.reads());
+        Ledgers<T> ledgers = new Ledgers<>(parts.journal(), parts.reads(), parts.patience());
         Letters letters = new Letters(parts.self(), parts.sealer(), parts.policy(), parts.directory());
         Reading<T> reading = new Reading<>(ledgers, letters);
         Progress<T> progress = new Progress<>(parts.alarm());
@@ -90,7 +92,8 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.random(),
                 parts.workers());
         this.deadlines = new DeadlineWatch<>(ledgers, new DueWatches<>(parts.alarm()), parts.clock());
-        this.reachability = new Reachability<>(post, parts.directories(), parts.clock(), parts.random());
+        this.reachability =
+                new Reachability<>(post, parts.directories(), parts.clock(), parts.random(), parts.patience());
         this.desk = new CaseDesk<>(
                 ledgers,
                 new Drafting<>(

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The books, for callers on virtual threads who can wait.
+ * The books, for callers who can wait.
  *
  * @param <T> the ledger
  */
@@ -25,10 +25,12 @@ final class Ledgers<T extends DeskLedger> {
 
     private final Journal<T> journal;
     private final Reads<T> reads;
+    private final Patience patience;
 
-    Ledgers(Journal<T> journal, Reads<T> reads) {
+    Ledgers(Journal<T> journal, Reads<T> reads, Patience patience) {
         this.journal = journal;
         this.reads = reads;
+        this.patience = patience;
     }
 
     /** Nothing was done, or nobody knows: the caller is told so. */
@@ -47,10 +49,27 @@ final class Ledgers<T extends DeskLedger> {
 
     /** Writes and waits until it is durable. Throws {@link Unavailable} if the journal did not take it. */
     <R> R write(Unit<? super T, R> unit, Priority priority) {
-        return switch (await(journal.submit(unit, priority, RECORD_BYTES))) {
+        return write(unit, priority, _ -> {});
+    }
+
+    /**
+     * The same, and as soon as it is durable {@code then} is told, in the order of the commits and whether or not the caller still waits.
+     *
+     * @param then must not block
+     */
+    <R> R write(Unit<? super T, R> unit, Priority priority, Consumer<? super R> then) {
+        CompletionStage<Outcome<R>> written = journal.submit(unit, priority, RECORD_BYTES)
+                .thenApply(outcome -> {
+                    if (outcome instanceof Outcome.Committed<R>(var result, var _)) {
+                        then.accept(result);
+                    }
+                    return outcome;
+                });
+        return switch (await(written)) {
             case Outcome.Committed<R>(var result, var _) -> result;
             case Outcome.NotTaken<R>(boolean stopping) ->
-                throw new Unavailable(stopping ? "the node is stopping" : "too much is waiting to be written");
+                throw new Unavailable(
+                        stopping ? "the node is stopping" : "too much is waiting to be written, or the disk is full");
             case Outcome.Failed<R>(Throwable cause) ->
                 throw new IllegalStateException("a unit of the desk failed", cause);
             case Outcome.Unknown<R>() ->
@@ -58,9 +77,9 @@ final class Ledgers<T extends DeskLedger> {
         };
     }
 
-    private static <A> A await(CompletionStage<A> stage) {
+    private <A> A await(CompletionStage<A> stage) {
         try {
-            return stage.toCompletableFuture().get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return patience.await(stage, WAIT_MAX);
         } catch (TimeoutException e) {
             throw new Unavailable("the store did not answer in %d s".formatted(WAIT_MAX.toSeconds()));
         } catch (InterruptedException e) {

@@ -155,18 +155,24 @@ final class Post<T extends DeskLedger> {
     private Posted accept(Letter letter, SealedMessage sealed, Booking<? super T> booking) {
         Instant sealedAt = clock.instant();
         boolean mayBeAttempted = dispatch.mayAttempt(new PeerId(letter.network(), letter.to()));
+        // Two answers of one case must leave in the order in which the books took them, whichever thread wakes first.
         Accepting accepting = ledgers.write(
                 (ledger, at) -> booking.book(ledger, sealed.message(), sealedAt, at)
                         .<Accepting>map(Accepting.No::new)
                         .orElseGet(() -> new Accepting.Yes(departures.accept(ledger, sealed, mayBeAttempted, at))),
-                Priority.PEOPLE);
+                Priority.PEOPLE,
+                durable -> leaves(durable, sealed));
         return switch (accepting) {
             case Accepting.No(var why) -> new Posted.Late(why);
-            case Accepting.Yes(var row) -> {
-                dispatch.accepted(row, sealed.envelope());
-                yield new Posted.Accepted(sealed.message());
-            }
+            case Accepting.Yes _ -> new Posted.Accepted(sealed.message());
         };
+    }
+
+    private void leaves(Accepting accepting, SealedMessage sealed) {
+        switch (accepting) {
+            case Accepting.Yes(var row) -> dispatch.accepted(row, sealed.envelope());
+            case Accepting.No _ -> {}
+        }
     }
 
     private sealed interface Accepting {

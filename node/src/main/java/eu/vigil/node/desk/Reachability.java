@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -51,6 +50,7 @@ final class Reachability<T extends DeskLedger> {
     private final Supplier<Collection<DirectoryView>> directories;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final Patience patience;
     private final Map<ByteString, CompletableFuture<Instant>> waiting = new ConcurrentHashMap<>();
     private final Map<ParticipantId, Instant> answered = new ConcurrentHashMap<>();
 
@@ -58,11 +58,13 @@ final class Reachability<T extends DeskLedger> {
             Post<T> post,
             Supplier<Collection<DirectoryView>> directories,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Patience patience) {
         this.post = post;
         this.directories = directories;
         this.clock = clock;
         this.random = random;
+        this.patience = patience;
     }
 
     /** Sends a test and waits for the response. */
@@ -105,10 +107,9 @@ final class Reachability<T extends DeskLedger> {
         }
     }
 
-    private static Ping await(
-            ParticipantId peer, NetworkId network, Instant sent, CompletableFuture<Instant> response) {
+    private Ping await(ParticipantId peer, NetworkId network, Instant sent, CompletableFuture<Instant> response) {
         try {
-            Instant at = response.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            Instant at = patience.await(response, WAIT_MAX);
             return new Ping(peer, network, sent, Optional.of(Duration.between(sent, at)));
         } catch (TimeoutException e) {
             return new Ping(peer, network, sent, Optional.empty());

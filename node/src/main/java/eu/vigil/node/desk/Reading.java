@@ -159,7 +159,7 @@ final class Reading<T extends DeskLedger> {
                 request.openedAt(),
                 history.isEmpty() ? request.openedAt() : history.getLast().at(),
                 request.clocks().receivedAt(),
-                request.clocks().feasibilityDue().filter(_ -> request.state().awaitsFeasibilityReply()),
+                request.feasibilityDue(),
                 request.clocks().indicatedAt(),
                 request.hold().filter(Reading::holds).map(Hold::until),
                 request.nationalReference(),

@@ -1,6 +1,7 @@
 package eu.vigil.node.desk;
 
 import eu.vigil.node.casework.CaseAlarm;
+import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Watch;
@@ -22,6 +23,11 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
     /** A hold with less left than this cannot wait for office hours. */
     private static final Duration HOLD_URGENT = Duration.ofDays(1);
 
+    /** Emergencies of one peer that are served as such; the rest of an hour's are served as urgent. */
+    private static final int EMERGENCIES_AN_HOUR_MAX = 20;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final Escalation escalation;
 
     /** Opens and ends incidents with {@code escalation}. */
@@ -35,10 +41,36 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 ledger,
                 IncidentKind.REQUEST_RECEIVED,
                 subject(request),
-                urgency(request.urgency()),
+                arrivalUrgency(ledger, request, at),
                 request,
-                request.clocks().feasibilityDue(),
+                request.feasibilityDue(),
                 at);
+    }
+
+    /** Whoever calls everything an emergency is served like everybody else. */
+    private static Urgency arrivalUrgency(DeskLedger ledger, RequestRecord request, Instant at) {
+        Urgency asked = urgency(request.urgency());
+        if (asked != Urgency.EMERGENCY
+                || ledger.incidents().requestsSince(request.peer(), asked, at.minus(HOUR)) < EMERGENCIES_AN_HOUR_MAX) {
+            return asked;
+        }
+        ledger.requests()
+                .happened(
+                        request.id(),
+                        Happening.ofNode(
+                                at,
+                                Happening.What.RECEIVED,
+                                "served as urgent: %s has sent %d emergencies within an hour"
+                                        .formatted(request.peer(), EMERGENCIES_AN_HOUR_MAX)));
+        return Urgency.URGENT;
+    }
+
+    /** As it is served: not more urgent than on its arrival. */
+    private static Urgency served(DeskLedger ledger, RequestRecord request) {
+        return ledger.incidents()
+                .find(IncidentKind.REQUEST_RECEIVED, subject(request))
+                .map(arrival -> arrival.about().urgency())
+                .orElseGet(() -> urgency(request.urgency()));
     }
 
     @Override
@@ -48,7 +80,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 kind(watch.cause()),
                 "%s/%s/%d".formatted(subject(request), watch.dueAt(), watch.number()),
                 switch (watch.cause()) {
-                    case NO_RECEIPT, FEASIBILITY_DUE, FEASIBILITY_MISSED -> urgency(request.urgency());
+                    case NO_RECEIPT, FEASIBILITY_DUE, FEASIBILITY_MISSED -> served(ledger, request);
                     case HOLD_LAPSING ->
                         Duration.between(at, watch.dueAt()).compareTo(HOLD_URGENT) > 0
                                 ? Urgency.ROUTINE
@@ -106,7 +138,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 request.hold()
                         .filter(hold -> lapses(hold) && incident.about().dueAt().equals(Optional.of(hold.until())))
                         .isPresent();
-            case HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES -> true;
+            case HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES, FLOOD -> true;
         };
     }
 

@@ -31,10 +31,6 @@ public record OutboxRow(
         Instant acceptedAt,
         Instant expiresAt,
         boolean attempted) {
-    /** Strict lanes, then the order of acceptance. */
-    static final Comparator<OutboxRow> MOST_URGENT_FIRST =
-            Comparator.comparing(OutboxRow::lane).thenComparingLong(OutboxRow::leafIndex);
-
     static final Comparator<OutboxRow> SOONEST_EXPIRED_FIRST =
             Comparator.comparing(OutboxRow::expiresAt).thenComparing(OutboxRow::id);
 

@@ -14,12 +14,14 @@ import eu.vigil.pki.directory.Entry;
 import eu.vigil.pki.log.LogOrigin;
 import eu.vigil.pki.log.ReceiptCheck;
 import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.link.LaneCredits;
 import eu.vigil.protocol.wire.Busy;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Duration;
@@ -317,7 +319,7 @@ final class PeerLine<T extends DispatchLedger> {
         private @Nullable DialledLink mine;
 
         @Override
-        public void opened(DialledLink opened, Hello welcome, int credit) {
+        public void opened(DialledLink opened, Hello welcome, LaneCredits credit) {
             parts.lane().execute(() -> {
                 mine = opened;
                 link = opened;
@@ -338,10 +340,10 @@ final class PeerLine<T extends DispatchLedger> {
         }
 
         @Override
-        public void creditGranted(int more) {
+        public void creditGranted(Lane lane, int more) {
             parts.lane().execute(() -> {
                 if (mine != null && mine.equals(link)) {
-                    carryOut(queue.creditGranted(more, now()));
+                    carryOut(queue.creditGranted(lane, more, now()));
                 }
             });
         }

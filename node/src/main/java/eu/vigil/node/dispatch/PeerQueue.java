@@ -1,12 +1,13 @@
 package eu.vigil.node.dispatch;
 
 import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.link.LaneCredits;
+import eu.vigil.protocol.wire.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits for one peer and what may go now. It reads no clock and does no I/O: each call takes the instant and returns what to do.
  *
- * <p>Invariants: never more unreceipted envelopes than credit; at most one unreceipted envelope a case; lanes are strict; nothing is
+ * <p>Invariants: never more unreceipted envelopes of a lane than its credit; at most one unreceipted envelope a case, and in the
+ * order of acceptance; otherwise lanes are strict; nothing is
  * sent before it is recorded that an attempt may have been made; after its expiry nothing is sent for the first time; and what was once
  * sent is sent again on every new link until its receipt.
  */
@@ -42,17 +44,15 @@ final class PeerQueue {
 
         record Dialling(int failures) implements Line {}
 
-        record Up(int credit) implements Line {}
+        record Up(LaneCredits credit) implements Line {}
     }
 
     private final Backoff backoff;
     private final RandomGenerator random;
-    private final TreeSet<OutboxRow> waiting = new TreeSet<>(OutboxRow.MOST_URGENT_FIRST);
+    private final WaitingRows waiting = new WaitingRows();
     private final TreeSet<OutboxRow> expiring = new TreeSet<>(OutboxRow.SOONEST_EXPIRED_FIRST);
     private final Map<MessageId, OutboxRow> marking = new HashMap<>();
     private final Map<MessageId, OutboxRow> unreceipted = new HashMap<>();
-    private final Map<MessageId, Instant> notBefore = new HashMap<>();
-    private final Set<String> busyThreads = new HashSet<>();
     private final Set<MessageId> doubted = new HashSet<>();
     private Line line;
 
@@ -80,8 +80,8 @@ final class PeerQueue {
     /** When {@link #tick} must be called next, if nothing else happens. */
     Optional<Instant> wakeAt() {
         @Nullable Instant wake = line instanceof Line.Down(Instant redialAt, int _) ? redialAt : null;
-        for (Instant later : notBefore.values()) {
-            wake = earlier(wake, later);
+        if (waiting.wakeAt().isPresent()) {
+            wake = earlier(wake, waiting.wakeAt().get());
         }
         if (!expiring.isEmpty()) {
             wake = earlier(wake, expiring.first().expiresAt());
@@ -101,20 +101,20 @@ final class PeerQueue {
     List<Action> marked(MessageId id, Instant now) {
         @Nullable OutboxRow row = marking.remove(id);
         if (row != null) {
-            busyThreads.remove(row.thread());
             waitAgain(row.afterAttempt());
+            waiting.arrived(row);
         }
         return tick(now);
     }
 
-    List<Action> linkOpened(int credit, Instant now) {
+    List<Action> linkOpened(LaneCredits credit, Instant now) {
         line = new Line.Up(credit);
         return tick(now);
     }
 
-    List<Action> creditGranted(int more, Instant now) {
-        if (line instanceof Line.Up(int credit)) {
-            line = new Line.Up(credit + more);
+    List<Action> creditGranted(Lane lane, int more, Instant now) {
+        if (line instanceof Line.Up(LaneCredits credit)) {
+            line = new Line.Up(credit.plus(lane, more));
         }
         return tick(now);
     }
@@ -128,8 +128,8 @@ final class PeerQueue {
         };
         line = new Line.Down(now.plus(backoff.after(Math.max(1, failures), random)), failures);
         for (OutboxRow row : unreceipted.values()) {
-            busyThreads.remove(row.thread());
             waitAgain(row);
+            waiting.arrived(row);
         }
         unreceipted.clear();
         return tick(now);
@@ -147,12 +147,11 @@ final class PeerQueue {
     List<Action> receipted(MessageId id, Instant now) {
         @Nullable OutboxRow row = unreceipted.remove(id);
         if (row == null) {
-            waiting.removeIf(late -> late.id().equals(id));
+            waiting.remove(id);
             expiring.removeIf(late -> late.id().equals(id));
         } else {
-            busyThreads.remove(row.thread());
+            waiting.arrived(row);
         }
-        notBefore.remove(id);
         doubted.remove(id);
         return tick(now);
     }
@@ -161,7 +160,7 @@ final class PeerQueue {
     List<Action> withdrawn(MessageId id, Instant now) {
         @Nullable OutboxRow row = marking.remove(id);
         if (row != null) {
-            busyThreads.remove(row.thread());
+            waiting.arrived(row);
         }
         return tick(now);
     }
@@ -170,9 +169,9 @@ final class PeerQueue {
     List<Action> busy(MessageId id, Duration retryAfter, Instant now) {
         @Nullable OutboxRow row = unreceipted.remove(id);
         if (row != null) {
-            busyThreads.remove(row.thread());
             waitAgain(row);
-            notBefore.put(id, now.plus(retryAfter));
+            waiting.delay(id, now.plus(retryAfter));
+            waiting.arrived(row);
         }
         return tick(now);
     }
@@ -180,13 +179,13 @@ final class PeerQueue {
     List<Action> tick(Instant now) {
         List<Action> actions = new ArrayList<>();
         expire(now, actions);
-        notBefore.values().removeIf(later -> !later.isAfter(now));
+        waiting.wake(now);
         if (line instanceof Line.Down(Instant redialAt, int failures) && !redialAt.isAfter(now)) {
             line = new Line.Dialling(failures);
             actions.add(new Action.Dial());
         }
-        if (line instanceof Line.Up(int credit)) {
-            line = new Line.Up(credit - release(credit - marking.size(), actions));
+        if (line instanceof Line.Up(LaneCredits credit)) {
+            line = new Line.Up(release(credit, actions));
         }
         return actions;
     }
@@ -205,34 +204,40 @@ final class PeerQueue {
                 doubted.add(row.id());
                 actions.add(new Action.OutcomeUnknown(row));
             } else {
-                waiting.remove(row);
-                notBefore.remove(row.id());
+                waiting.remove(row.id());
                 actions.add(new Action.Undeliverable(row));
             }
         }
     }
 
-    /** Starts at most {@code slots} messages; returns how much credit that used. */
-    private int release(int slots, List<Action> actions) {
-        int sent = 0;
-        int started = 0;
-        for (Iterator<OutboxRow> rows = waiting.iterator(); rows.hasNext() && started < slots; ) {
-            OutboxRow row = rows.next();
-            if (notBefore.containsKey(row.id()) || !busyThreads.add(row.thread())) {
-                continue;
-            }
-            rows.remove();
-            expiring.remove(row);
-            started++;
-            if (row.attempted()) {
-                unreceipted.put(row.id(), row);
-                actions.add(new Action.Send(row));
-                sent++;
-            } else {
-                marking.put(row.id(), row);
-                actions.add(new Action.Mark(row));
+    /** Starts what credit allows, the most urgent first; returns the credit that is left. */
+    private LaneCredits release(LaneCredits credit, List<Action> actions) {
+        LaneCredits left = credit;
+        for (Lane lane : LaneCredits.LANES) {
+            // What is being marked goes as soon as it is, and needs its credit then.
+            int slots = left.in(lane) - marking(lane);
+            for (; slots > 0; slots--) {
+                Optional<OutboxRow> next = waiting.next(lane);
+                if (next.isEmpty()) {
+                    break;
+                }
+                OutboxRow row = next.get();
+                expiring.remove(row);
+                if (row.attempted()) {
+                    unreceipted.put(row.id(), row);
+                    actions.add(new Action.Send(row));
+                    left = left.plus(lane, -1);
+                } else {
+                    marking.put(row.id(), row);
+                    actions.add(new Action.Mark(row));
+                }
             }
         }
-        return sent;
+        return left;
+    }
+
+    private int marking(Lane lane) {
+        return Math.toIntExact(
+                marking.values().stream().filter(row -> row.lane() == lane).count());
     }
 }

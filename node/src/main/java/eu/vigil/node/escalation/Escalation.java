@@ -2,6 +2,7 @@ package eu.vigil.node.escalation;
 
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Planner;
+import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.random.RandomGenerator;
  * Begins and ends incidents inside the caller's transaction: storing a request and calling somebody about it is one commit.
  */
 public final class Escalation {
+    /** For what calls nobody. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Supplier<EscalationPlan> plan;
     private final RandomGenerator random;
     private final Bell bell;
@@ -42,26 +46,57 @@ public final class Escalation {
         if (known.isPresent()) {
             return known.get();
         }
-        PinnedPolicy policy = PinnedPolicy.of(plan.get().policyFor(about.urgency()));
+        return Flood.swallows(ledger.incidents(), about, at) ? join(ledger, about, at) : begin(ledger, about, at);
+    }
+
+    private Incident begin(EscalationLedger ledger, IncidentOpening about, Instant at) {
+        PinnedPolicy policy = policy(about);
+        Instant first = new Planner(policy.policy(), at).nextAfter(Instant.MIN);
+        Incident incident = keep(ledger, about, policy, at, first, Optional.empty());
+        firing.fireDue(ledger, incident, at);
+        bell.ring();
+        return incident;
+    }
+
+    /** Calls nobody for itself: there is one call already for what is as urgent and of the same peer, or it begins now. */
+    private Incident join(EscalationLedger ledger, IncidentOpening about, Instant at) {
+        ParticipantId peer = about.peer().orElseThrow();
+        Incident caller = ledger.incidents()
+                .flood(peer, about.urgency())
+                .orElseGet(() -> begin(ledger, Flood.opening(peer, about.urgency(), about, at), at));
+        return keep(ledger, about, policy(about), at, NEVER, Optional.of(caller.code()));
+    }
+
+    private PinnedPolicy policy(IncidentOpening about) {
+        return PinnedPolicy.of(plan.get().policyFor(about.urgency()));
+    }
+
+    private Incident keep(
+            EscalationLedger ledger,
+            IncidentOpening about,
+            PinnedPolicy policy,
+            Instant at,
+            Instant nextFiringAt,
+            Optional<IncidentCode> calledBy) {
         Incident incident = new Incident(
                 IncidentCode.of(random),
                 about,
                 policy.version(),
                 at,
                 Optional.empty(),
-                new Planner(policy.policy(), at).nextAfter(Instant.MIN),
+                nextFiringAt,
                 Incident.State.OPEN,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                calledBy);
         ledger.pinnedPolicies().pin(policy);
         ledger.incidents().insert(incident);
-        firing.fireDue(ledger, incident, at);
-        bell.ring();
         return incident;
     }
 
     /**
-     * A human has seen it: from this commit on nobody is called any more.
+     * A human has seen it: from this commit on nobody is called any more. Who acknowledges an incident that stands for others has
+     * seen those too.
      *
      * @param person key of who acknowledges; empty if a channel did that nobody in particular watches
      * @return false, and nothing changes, if the incident is unknown or was not open
@@ -70,6 +105,8 @@ public final class Escalation {
         boolean first = ledger.incidents().acknowledge(code, person, at);
         if (first) {
             ledger.pages().stop(code);
+            ledger.incidents().calledBy(code).forEach(other -> acknowledge(ledger, other.code(), person, at));
+            endCallerOf(ledger, code, at);
         }
         return first;
     }
@@ -83,8 +120,21 @@ public final class Escalation {
         boolean first = ledger.incidents().close(code, at);
         if (first) {
             ledger.pages().stop(code);
+            ledger.incidents().callForThemselves(code, at);
+            endCallerOf(ledger, code, at);
         }
         return first;
+    }
+
+    /** Whoever called for it has nothing to call about any more if it was the last. */
+    private void endCallerOf(EscalationLedger ledger, IncidentCode ended, Instant at) {
+        ledger.incidents()
+                .find(ended)
+                .flatMap(Incident::calledBy)
+                .filter(caller -> ledger.incidents().calledBy(caller).isEmpty())
+                .flatMap(ledger.incidents()::find)
+                .filter(Incident::isOpen)
+                .ifPresent(caller -> close(ledger, caller.code(), at));
     }
 
     StepFiring firing() {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param state open until somebody acknowledges
  * @param acknowledgedBy key of the person; empty while open, and after an acknowledgement without a name
  * @param endedAt when it was acknowledged or closed
+ * @param calledBy the incident that calls people in this one's place; empty if it calls them itself
  */
 public record Incident(
         IncidentCode code,
@@ -25,7 +26,8 @@ public record Incident(
         Instant nextFiringAt,
         State state,
         Optional<String> acknowledgedBy,
-        Optional<Instant> endedAt) {
+        Optional<Instant> endedAt,
+        Optional<IncidentCode> calledBy) {
     /** Where an incident stands. Only {@link #OPEN} pages anybody. */
     public enum State {
         OPEN,

@@ -19,5 +19,7 @@ public enum IncidentKind {
     /** A certificate is about to expire. */
     CERTIFICATE_EXPIRING,
     /** A peer's log disagrees with what it proved before. */
-    LOG_DISAGREES
+    LOG_DISAGREES,
+    /** So many incidents of one peer are open that one call stands for those that came last. */
+    FLOOD
 }

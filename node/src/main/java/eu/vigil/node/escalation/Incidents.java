@@ -1,6 +1,8 @@
 package eu.vigil.node.escalation;
 
+import eu.vigil.node.escalation.plan.Urgency;
 import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,21 @@ public interface Incidents {
 
     /** Anything to closed; false, and nothing changes, if it was closed. */
     boolean close(IncidentCode code, Instant at);
+
+    /** How many open incidents that concern this peer began at or after {@code since}, those that stand for others not counted. */
+    int openSince(ParticipantId peer, Instant since);
+
+    /** How many requests of this peer began an incident of this urgency at or after {@code since}, open or not. */
+    int requestsSince(ParticipantId peer, Urgency urgency, Instant since);
+
+    /** The open incident that stands for others of this peer and urgency. */
+    Optional<Incident> flood(ParticipantId peer, Urgency urgency);
+
+    /** The open incidents for which another calls, the oldest first. */
+    List<Incident> calledBy(IncidentCode code);
+
+    /** From {@code at} on they call for themselves again. */
+    void callForThemselves(IncidentCode calledBy, Instant at);
 
     /** Records that a step fired; false, and nothing changes, if it had. */
     boolean fired(FiredStep step);

@@ -25,7 +25,11 @@ public record Notice(
         Duration late,
         Optional<URI> link,
         Optional<Internal> internal) {
-    /** What stays in the house. */
+    /**
+     * What stays in the house.
+     *
+     * @param incidents for how many the page stands
+     */
     public record Internal(
             IncidentKind kind,
             Optional<ParticipantId> sender,
@@ -33,7 +37,8 @@ public record Notice(
             Optional<String> messageKind,
             Optional<String> person,
             int cycle,
-            int step) {}
+            int step,
+            int incidents) {}
 
     /** "6 h 12 min left", "4 min left", "overdue by 12 min". */
     static String words(Duration left) {

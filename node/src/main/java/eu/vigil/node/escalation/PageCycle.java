@@ -245,13 +245,14 @@ public final class PageCycle {
                         about.messageKind(),
                         page.person(),
                         page.key().cycle(),
-                        page.key().step()))
+                        page.key().step(),
+                        attempt.incidents()))
                 .filter(_ -> channel.internal());
         return new Notice(
                 incident.code(),
                 about.urgency(),
                 page.dueAt(),
-                about.dueAt().map(due -> Duration.between(now, due)),
+                attempt.dueAt().map(due -> Duration.between(now, due)),
                 late.isNegative() ? Duration.ZERO : late,
                 links.map(base -> PageLinks.uri(base, attempt.token())),
                 internal);

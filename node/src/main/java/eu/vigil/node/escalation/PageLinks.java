@@ -32,6 +32,7 @@ public interface PageLinks {
         /**
          * Ask whether this person has seen it.
          *
+         * @param incidents for how many incidents it stands
          * @param person the name of who is asked; empty for a channel that nobody in particular watches
          * @param timeLeft until a human has to have acted; negative if that has passed
          */
@@ -39,6 +40,7 @@ public interface PageLinks {
                 IncidentCode incident,
                 IncidentKind kind,
                 Urgency urgency,
+                int incidents,
                 Optional<String> person,
                 Instant openedAt,
                 Optional<Duration> timeLeft)

@@ -4,6 +4,7 @@ import eu.vigil.node.escalation.plan.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,8 +26,25 @@ final class PageRound {
         this.owner = owner;
     }
 
-    /** A claim and the token for its link, which nobody else knows. */
-    record Attempt(Claim claim, String token) {}
+    /**
+     * A claim and the token for its link, which nobody else knows.
+     *
+     * @param incidents for how many incidents it stands
+     * @param dueAt until when a human has to have acted on the first of them
+     */
+    record Attempt(Claim claim, String token, int incidents, Optional<Instant> dueAt) {
+        static Attempt of(EscalationLedger ledger, Claim claim, String token) {
+            IncidentOpening about = claim.incident().about();
+            if (about.kind() != IncidentKind.FLOOD) {
+                return new Attempt(claim, token, 1, about.dueAt());
+            }
+            List<Incident> all = ledger.incidents().calledBy(claim.incident().code());
+            Optional<Instant> first = all.stream()
+                    .flatMap(incident -> incident.about().dueAt().stream())
+                    .min(Comparator.naturalOrder());
+            return new Attempt(claim, token, all.size(), first);
+        }
+    }
 
     /**
      * What a round found.
@@ -51,7 +69,7 @@ final class PageRound {
             for (Claim claim : ledger.pages().claim(owner, now, now.plus(LEASE), failOverAt, room)) {
                 String token = Tokens.fresh(random);
                 ledger.pageTokens().insert(Tokens.hash(token), claim.page().id());
-                attempts.add(new Attempt(claim, token));
+                attempts.add(Attempt.of(ledger, claim, token));
             }
         }
         return new Found(

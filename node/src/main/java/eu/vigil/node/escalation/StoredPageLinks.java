@@ -4,10 +4,12 @@ import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Page links as the store knows them.
@@ -50,22 +52,22 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
 
     @Override
     public CompletionStage<LinkView> describe(String token, Instant at) {
-        return reads.read(
-                ledger -> find(ledger, token).map(linked -> view(linked, at)).orElseGet(LinkView.NoSuch::new));
+        return reads.read(ledger ->
+                find(ledger, token).map(linked -> view(ledger, linked, at)).orElseGet(LinkView.NoSuch::new));
     }
 
     @Override
     public CompletionStage<LinkAnswer> acknowledge(String token, Instant at) {
         CompletionStage<Answered> written = writes.write((ledger, committed) -> answer(ledger, token, committed));
         return written.thenApply(answered -> {
-            answered.news().ifPresent(listener::acknowledged);
+            answered.news().forEach(listener::acknowledged);
             return answered.answer();
         });
     }
 
     private record Linked(Page page, Incident incident) {}
 
-    private record Answered(LinkAnswer answer, Optional<IncidentAcknowledged> news) {}
+    private record Answered(LinkAnswer answer, List<IncidentAcknowledged> news) {}
 
     private static Optional<Linked> find(EscalationLedger ledger, String token) {
         if (token.length() != TOKEN_CHARS) {
@@ -78,7 +80,7 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
                         ledger.incidents().find(page.key().incident()).map(incident -> new Linked(page, incident)));
     }
 
-    private LinkView view(Linked linked, Instant at) {
+    private LinkView view(EscalationLedger ledger, Linked linked, Instant at) {
         Incident incident = linked.incident();
         if (!incident.isOpen()) {
             return new LinkView.Over(
@@ -90,6 +92,9 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
                 incident.code(),
                 incident.about().kind(),
                 incident.about().urgency(),
+                incident.about().kind() == IncidentKind.FLOOD
+                        ? ledger.incidents().calledBy(incident.code()).size()
+                        : 1,
                 linked.page().person().map(this::name),
                 incident.openedAt(),
                 incident.about().dueAt().map(due -> Duration.between(at, due)));
@@ -98,22 +103,24 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
     private Answered answer(T ledger, String token, Instant at) {
         Optional<Linked> found = find(ledger, token);
         if (found.isEmpty()) {
-            return new Answered(new LinkAnswer.NoSuch(), Optional.empty());
+            return new Answered(new LinkAnswer.NoSuch(), List.of());
         }
         Incident incident = found.get().incident();
         Optional<String> person = found.get().page().person();
+        List<Incident> others = ledger.incidents().calledBy(incident.code());
         if (!escalation.acknowledge(ledger, incident.code(), person, at)) {
             LinkAnswer over = new LinkAnswer.WasOver(
                     incident.code(),
                     incident.acknowledgedBy().map(this::name),
                     incident.endedAt().orElse(at));
-            return new Answered(over, Optional.empty());
+            return new Answered(over, List.of());
         }
-        Incident ended = ledger.incidents().find(incident.code()).orElseThrow();
-        IncidentAcknowledged news = new IncidentAcknowledged(ended, person, person.map(this::name), at);
-        listener.acknowledging(ledger, news);
-        return new Answered(
-                new LinkAnswer.Acknowledged(incident.code(), person.map(this::name), at), Optional.of(news));
+        List<IncidentAcknowledged> news = Stream.concat(Stream.of(incident), others.stream())
+                .map(one -> ledger.incidents().find(one.code()).orElseThrow())
+                .map(one -> new IncidentAcknowledged(one, person, person.map(this::name), at))
+                .toList();
+        news.forEach(one -> listener.acknowledging(ledger, one));
+        return new Answered(new LinkAnswer.Acknowledged(incident.code(), person.map(this::name), at), news);
     }
 
     private String name(String key) {

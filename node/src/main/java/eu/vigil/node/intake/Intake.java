@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,8 @@ public final class Intake<T extends CaseLedger> {
     private final InstantSource clock;
     private final IntakeLimits limits;
     private final UnopenedQuota quota;
+    private final Supplier<Scarcity> stock;
+    private final FairLine<PairLogId> line;
 
     /**
      * Wires it.
@@ -70,6 +73,7 @@ public final class Intake<T extends CaseLedger> {
      * @param directories the directory in force in a network; empty for a network that this node is not in
      * @param crypto opens messages and computes receipts, off the event loops and the journal's thread
      * @param listener told once of each message that was accepted, after its receipt; must not block
+     * @param stock what this node is short of
      */
     public Intake(
             ParticipantId self,
@@ -82,7 +86,8 @@ public final class Intake<T extends CaseLedger> {
             Executor crypto,
             Consumer<Message> listener,
             InstantSource clock,
-            IntakeLimits limits) {
+            IntakeLimits limits,
+            Supplier<Scarcity> stock) {
         this.self = self;
         this.directories = directories;
         this.opener = opener;
@@ -95,6 +100,8 @@ public final class Intake<T extends CaseLedger> {
         this.clock = clock;
         this.limits = limits;
         this.quota = new UnopenedQuota(limits.unopenedPerMinute());
+        this.stock = stock;
+        this.line = new FairLine<>(crypto, limits.underWay(), limits.waitingBytes());
     }
 
     /** One delivery on its way to its answer. */
@@ -105,6 +112,10 @@ public final class Intake<T extends CaseLedger> {
 
         PairLogId log() {
             return new PairLogId(directory.network(), peer);
+        }
+
+        Arrival answeredBy(Consumer<Answer> other) {
+            return new Arrival(peer, directory, deliver, other);
         }
     }
 
@@ -117,6 +128,9 @@ public final class Intake<T extends CaseLedger> {
         }
 
         record Before(Receipt receipt) implements Recorded {}
+
+        /** Nothing of it is, for want of disk. */
+        record NoRoom() implements Recorded {}
     }
 
     /** Takes a delivery; {@code reply} is called once, from another thread. Called on an event loop: does not block. */
@@ -128,10 +142,39 @@ public final class Intake<T extends CaseLedger> {
         Arrival arrival = new Arrival(peer, directory.get(), deliver, reply);
         Gate gate = Gate.check(
                 deliver.getEnvelope(), peer, network, self, arrival.directory().version());
+        Optional<Busy.Reason> scarce = stock.get().refusal(deliver.getLane());
+        if (scarce.isPresent()) {
+            notNow(arrival, scarce.get());
+            return;
+        }
         switch (gate) {
-            case Gate.Pass() -> crypto.execute(() -> open(arrival));
+            case Gate.Pass() -> queue(arrival);
             case Gate.Refuse(var detail) -> unopened(arrival, detail);
             case Gate.NotNow(var reason) -> notNow(arrival, reason);
+        }
+    }
+
+    private void queue(Arrival arrival) {
+        Arrival queued = arrival.answeredBy(answer -> {
+            try {
+                arrival.reply().accept(answer);
+            } finally {
+                line.left();
+            }
+        });
+        int bytes = arrival.envelope().getSealed().size();
+        if (!line.enter(arrival.log(), arrival.deliver().getLane(), bytes, () -> begin(queued))) {
+            notNow(arrival, Busy.Reason.JOURNAL_FULL);
+        }
+    }
+
+    /** The one place where a defect in opening is caught: it must not keep its place in the line for ever. */
+    private void begin(Arrival arrival) {
+        try {
+            open(arrival);
+        } catch (RuntimeException | StackOverflowError defect) {
+            LOG.atError().setCause(defect).addKeyValue("peer", arrival.peer()).log("a defect in opening a delivery");
+            notNow(arrival, Busy.Reason.JOURNAL_FULL);
         }
     }
 
@@ -174,6 +217,7 @@ public final class Intake<T extends CaseLedger> {
         ByteString digest = ByteString.copyFrom(verified.digest());
         NetworkId network = arrival.directory().network();
         MessageId id = MessageId.of(message.getHeader().getMessageId());
+        boolean hasRoom = message.hasAcknowledgement() || !stock.get().recordsOnlyAcknowledgements();
         return (ledger, at) -> {
             Optional<Messages.Claim> claim = ledger.messages().claim(network, arrival.peer(), id);
             if (claim.isPresent() && claim.get().digest().equals(digest)) {
@@ -182,6 +226,9 @@ public final class Intake<T extends CaseLedger> {
                         .receipt(position)
                         .<Recorded>map(Recorded.Before::new)
                         .orElseGet(() -> new Recorded.Now(position, first));
+            }
+            if (!hasRoom) {
+                return new Recorded.NoRoom();
             }
             Decision decision = claim.isPresent()
                     ? Decision.ID_REUSED
@@ -216,6 +263,10 @@ public final class Intake<T extends CaseLedger> {
 
     /** Garbage claims no id and must not fill the log: recorded by hash, so many a minute, the rest not at all. */
     private void unclaimed(Arrival arrival, Leaf.Type type, ByteString digest, Decision decision, String detail) {
+        if (stock.get().recordsOnlyAcknowledgements()) {
+            notNow(arrival, Busy.Reason.DISK_LOW);
+            return;
+        }
         if (!quota.take(arrival.peer(), clock.instant())) {
             LOG.atWarn()
                     .addKeyValue("peer", arrival.peer())
@@ -258,6 +309,7 @@ public final class Intake<T extends CaseLedger> {
             }
             case Outcome.Committed<Recorded>(Recorded.Before(var receipt), var _) ->
                 arrival.reply().accept(new Answer.Receipted(receipt));
+            case Outcome.Committed<Recorded>(Recorded.NoRoom(), var _) -> notNow(arrival, Busy.Reason.DISK_LOW);
             case Outcome.NotTaken<Recorded>(boolean stopping) ->
                 notNow(arrival, stopping ? Busy.Reason.STOPPING : Busy.Reason.JOURNAL_FULL);
             case Outcome.Failed<Recorded>(Throwable cause) -> {

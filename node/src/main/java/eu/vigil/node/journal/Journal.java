@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The group commit: one thread writes everything. It takes what waits, runs it in one transaction, commits, and only then tells
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the ledger that units write
  */
 public final class Journal<T extends JournalLedger> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     private final Transactions<T> store;
     private final InstantSource clock;
     private final JournalFailure failure;
@@ -178,6 +182,9 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
                 watch.committed(units.size(), Duration.between(begun, clock.instant()));
                 written.forEach(unit -> unit.committed(receipts));
             }
+            case Transactions.Commit.NoRoom(var cause) -> {
+                return notWritten(units, cause, true);
+            }
             case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
         }
         return true;
@@ -205,11 +212,23 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
             breakDown(units, thrown);
             return true;
         }
+        return notWritten(units, thrown, store.isFull(thrown));
+    }
+
+    /** Ends a lone unit of which nothing is written; false for several, of which some may be written alone. */
+    private boolean notWritten(List<Waiting<T, ?>> units, Throwable why, boolean full) {
         if (units.size() > 1) {
             return false;
         }
-        watch.ended(JournalWatch.End.FAILED, units.size());
-        units.forEach(unit -> failed(unit, thrown));
+        if (full) {
+            // As if too much waited: whoever asked hears "not now", and our own work is tried again by itself.
+            LOG.atError().setCause(why).log("no room on the disk: nothing is accepted until there is");
+            watch.ended(JournalWatch.End.NOT_TAKEN, units.size());
+            units.forEach(unit -> unit.end(new Outcome.NotTaken<>(false)));
+        } else {
+            watch.ended(JournalWatch.End.FAILED, units.size());
+            units.forEach(unit -> failed(unit, why));
+        }
         return true;
     }
 

@@ -13,7 +13,7 @@ public sealed interface Outcome<R> {
      */
     record Committed<R>(R result, Receipts receipts) implements Outcome<R> {}
 
-    /** It was not taken, because too much waits or the node is stopping: nothing of it is written. */
+    /** It was not taken, because too much waits, the disk is full or the node is stopping: nothing of it is written. */
     record NotTaken<R>(boolean stopping) implements Outcome<R> {}
 
     /** The unit threw: nothing of it is written, the others of its batch are not concerned. */

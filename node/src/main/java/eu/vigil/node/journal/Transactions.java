@@ -18,6 +18,11 @@ public interface Transactions<T> {
     /** Whether this exception says that the storage itself is at fault, so that nothing further may be promised. */
     boolean isStorageFault(Throwable thrown);
 
+    /** Whether this exception says that there is no room: nothing was written, and it may be once somebody has made room. */
+    default boolean isFull(Throwable thrown) {
+        return false;
+    }
+
     /**
      * A transaction that has begun.
      *
@@ -38,6 +43,9 @@ public interface Transactions<T> {
     sealed interface Commit {
         /** It is on disk. */
         record Durable() implements Commit {}
+
+        /** There was no room: nothing of it is on disk, as if it had never begun. */
+        record NoRoom(Throwable cause) implements Commit {}
 
         /** It failed, or nobody knows: after a failed fsync Linux may have marked the page clean. */
         record Unknown(@Nullable Throwable cause) implements Commit {}

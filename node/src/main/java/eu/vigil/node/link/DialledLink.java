@@ -1,17 +1,18 @@
 package eu.vigil.node.link;
 
+import eu.vigil.protocol.link.LaneCredits;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.Deliver;
 
 /** The dispatcher's handle on an open link that this node dialled. Thread-safe; never blocks. */
 public interface DialledLink {
-    /** How many more envelopes may be delivered now. */
-    int credit();
+    /** How many more envelopes may be delivered now in each lane. */
+    LaneCredits credit();
 
     /**
-     * Sends an envelope and uses up one credit. If the link is ending, it is not sent; {@code closed} tells so.
+     * Sends an envelope and uses up one credit of its lane. If the link is ending, it is not sent; {@code closed} tells so.
      *
-     * @throws IllegalStateException without credit
+     * @throws IllegalStateException without credit in the lane
      */
     void deliver(Deliver deliver);
 

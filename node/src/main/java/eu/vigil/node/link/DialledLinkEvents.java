@@ -1,17 +1,19 @@
 package eu.vigil.node.link;
 
+import eu.vigil.protocol.link.LaneCredits;
 import eu.vigil.protocol.wire.Busy;
 import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
 
 /** What becomes of a link that this node dials. Called on the link's event loop: must not block. */
 public interface DialledLinkEvents {
     /** The peer's Welcome is in order. */
-    void opened(DialledLink link, Hello welcome, int credit);
+    void opened(DialledLink link, Hello welcome, LaneCredits credit);
 
-    /** So many more envelopes may be delivered. */
-    void creditGranted(int more);
+    /** So many more envelopes of a lane may be delivered. */
+    void creditGranted(Lane lane, int more);
 
     /** The peer says that it recorded an envelope of ours; nothing of the receipt is checked but its form. */
     void receipted(Receipt receipt);

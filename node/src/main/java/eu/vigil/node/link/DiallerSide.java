@@ -1,5 +1,6 @@
 package eu.vigil.node.link;
 
+import eu.vigil.protocol.link.LaneCredits;
 import eu.vigil.protocol.link.LinkAction;
 import eu.vigil.protocol.link.LinkEnd;
 import eu.vigil.protocol.link.LinkEvent;
@@ -9,8 +10,9 @@ import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.ConsistencyRequest;
 import eu.vigil.protocol.wire.Deliver;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ final class DiallerSide implements LinkSide {
     private final DialledLinkEvents node;
     private final Runnable onEnd;
     // Taken by the caller of deliver before the loop hears of it, so that no two callers spend the same credit.
-    private final AtomicInteger credit = new AtomicInteger();
+    private final AtomicReference<LaneCredits> credit = new AtomicReference<>(LaneCredits.NONE);
 
     DiallerSide(LinkPeer peer, String address, DialledLinkEvents node, Runnable onEnd) {
         this.peer = peer;
@@ -47,9 +49,9 @@ final class DiallerSide implements LinkSide {
     @Override
     public void forDialler(LinkHandler link, LinkAction.ForDialler action) {
         switch (action) {
-            case LinkAction.GrantCredit(int more) -> {
-                credit.addAndGet(more);
-                node.creditGranted(more);
+            case LinkAction.GrantCredit(Lane lane, int more) -> {
+                credit.updateAndGet(before -> before.plus(lane, more));
+                node.creditGranted(lane, more);
             }
             case LinkAction.TakeReceipt(Receipt receipt) -> node.receipted(receipt);
             case LinkAction.TakeBusy(Busy busy) -> node.busy(busy);
@@ -83,14 +85,16 @@ final class DiallerSide implements LinkSide {
         }
 
         @Override
-        public int credit() {
+        public LaneCredits credit() {
             return credit.get();
         }
 
         @Override
         public void deliver(Deliver deliver) {
-            if (credit.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
-                throw new IllegalStateException("a delivery to %s without credit".formatted(peer));
+            Lane lane = deliver.getLane();
+            LaneCredits before = credit.getAndUpdate(left -> left.in(lane) == 0 ? left : left.plus(lane, -1));
+            if (before.in(lane) == 0) {
+                throw new IllegalStateException("a delivery to %s without credit in the lane %s".formatted(peer, lane));
             }
             link.happens(at -> new LinkEvent.DeliverAsked(deliver, at));
         }

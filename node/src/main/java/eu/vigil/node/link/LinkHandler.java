@@ -36,6 +36,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     private @Nullable Instant wakeAt;
     private @Nullable Future<?> alarm;
     private boolean stepping;
+    private boolean reading = true;
 
     LinkHandler(
             Step first,
@@ -86,7 +87,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     /** Who does not read our answers is not read either. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
-        changed.channel().config().setAutoRead(changed.channel().isWritable());
+        readOrNot(changed);
         changed.fireChannelWritabilityChanged();
     }
 
@@ -129,6 +130,10 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
                         decoder.trust();
                         tell(() -> side.opened(this, open));
                     }
+                    case LinkAction.Read(boolean more) -> {
+                        reading = more;
+                        readOrNot(context());
+                    }
                     case LinkAction.ForListener told -> tell(() -> side.forListener(this, told));
                     case LinkAction.ForDialler told -> tell(() -> side.forDialler(this, told));
                     case LinkAction.End(LinkEnd end) -> end(end);
@@ -163,6 +168,10 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
             case PEER, CONNECTION -> hangUp();
         }
         tell(() -> side.ended(this, end));
+    }
+
+    private void readOrNot(ChannelHandlerContext here) {
+        here.channel().config().setAutoRead(reading && here.channel().isWritable());
     }
 
     private void hangUp() {

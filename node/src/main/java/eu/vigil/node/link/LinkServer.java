@@ -6,6 +6,7 @@ import eu.vigil.protocol.link.LinkLimits;
 import eu.vigil.protocol.link.LinkPeer;
 import eu.vigil.protocol.link.Step;
 import eu.vigil.protocol.wire.Bye;
+import eu.vigil.protocol.wire.Lane;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -20,13 +21,11 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +42,8 @@ public final class LinkServer {
     private final Admission admission;
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<Channel> doors = ConcurrentHashMap.newKeySet();
-    private final Map<LinkHandler, LinkPeer> links = new ConcurrentHashMap<>();
-    private volatile boolean held;
+    private final PeerLinks links;
+    private volatile Set<Lane> held = Set.of();
     private volatile boolean stopping;
 
     /** A server that listens nowhere yet. */
@@ -55,6 +54,7 @@ public final class LinkServer {
         this.clock = clock;
         this.node = node;
         this.admission = new Admission(limits);
+        this.links = new PeerLinks(limits.linksPerPeerMax());
     }
 
     /**
@@ -90,25 +90,22 @@ public final class LinkServer {
         return links.size();
     }
 
+    /** From now on no credit goes back to any peer in these lanes, and in the others it does: the journal or the disk is short. */
+    public void holdCredit(Set<Lane> lanes) {
+        held = Set.copyOf(lanes);
+        links.all().forEach(link -> link.happens(at -> new LinkEvent.CreditHeld(held, at)));
+    }
+
     /** Holds for links made from now on. */
     public void limits(LinkLimits changed) {
         limits = changed;
         admission.limits(changed);
+        links.mostOfOnePeer(changed.linksPerPeerMax());
     }
 
     /** Ends the links of these peers, receipts in flight first: they are no longer who they were. */
     public void end(Predicate<LinkPeer> peers) {
-        links.forEach((link, peer) -> {
-            if (peers.test(peer)) {
-                link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.REASON_UNSPECIFIED, at));
-            }
-        });
-    }
-
-    /** While held, no credit goes back to any peer: the journal or the disk is short. */
-    public void holdCredit(boolean hold) {
-        held = hold;
-        links.keySet().forEach(link -> link.happens(credit(hold)));
+        links.of(peers).forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.REASON_UNSPECIFIED, at)));
     }
 
     /** Takes no more links and ends those that stand, receipts in flight first; complete when all are closed. */
@@ -123,7 +120,7 @@ public final class LinkServer {
                 var _ = connection.close(); // TLS is not done: there is nobody to say Bye to
             }
         }
-        links.keySet().forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
+        links.all().forEach(link -> link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at)));
         connections.newCloseFuture().addListener(_ -> stopped.complete(null));
         return stopped;
     }
@@ -155,10 +152,6 @@ public final class LinkServer {
                 .addLast("tail", new TailHandler());
     }
 
-    private static Function<Instant, LinkEvent> credit(boolean hold) {
-        return hold ? LinkEvent.CreditHeld::new : LinkEvent.CreditFreed::new;
-    }
-
     private final class Sequel implements PeerHandler.Sequel {
         private final Channel channel;
         private final FrameDecoder decoder;
@@ -177,20 +170,23 @@ public final class LinkServer {
             ticket.known();
             LinkHandler link = new LinkHandler(
                     new Step(Link.listen(peer, limits, connectedAt), List.of()),
-                    new ListenerSide(peer, node, this::opened),
+                    new ListenerSide(peer, node, () -> held, this::opened),
                     limits,
                     clock,
                     decoder,
                     security);
-            links.put(link, peer);
-            channel.closeFuture().addListener(_ -> links.remove(link));
+            Optional<LinkHandler> tooMany = links.add(peer, link);
+            channel.closeFuture().addListener(_ -> links.remove(peer, link));
+            tooMany.ifPresent(oldest -> {
+                LOG.atWarn().addKeyValue("peer", peer).log("too many links of one peer: its oldest ends");
+                oldest.happens(at -> new LinkEvent.StopAsked(Bye.Reason.TOO_MANY_LINKS, at));
+            });
             return Optional.of(link);
         }
 
         private void opened(LinkHandler link) {
-            if (held) {
-                link.happens(credit(true));
-            }
+            Set<Lane> now = held;
+            link.happens(at -> new LinkEvent.CreditHeld(now, at)); // it may have changed since the Welcome was made
             if (stopping) {
                 link.happens(at -> new LinkEvent.StopAsked(Bye.Reason.STOPPING, at));
             }

@@ -9,9 +9,12 @@ import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.ConsistencyRequest;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +24,15 @@ final class ListenerSide implements LinkSide {
 
     private final LinkPeer peer;
     private final LinkListener node;
+    private final Supplier<Set<Lane>> held;
     private final Consumer<LinkHandler> onOpen;
     private boolean opened;
 
-    ListenerSide(LinkPeer peer, LinkListener node, Consumer<LinkHandler> onOpen) {
+    /** @param held the lanes in which no credit is given for now */
+    ListenerSide(LinkPeer peer, LinkListener node, Supplier<Set<Lane>> held, Consumer<LinkHandler> onOpen) {
         this.peer = peer;
         this.node = node;
+        this.held = held;
         this.onOpen = onOpen;
     }
 
@@ -50,7 +56,9 @@ final class ListenerSide implements LinkSide {
                         peer.participant(),
                         peer.network(),
                         hello,
-                        new Once<>("a Hello", welcome -> link.happens(at -> new LinkEvent.WelcomeGiven(welcome, at))));
+                        new Once<>(
+                                "a Hello",
+                                welcome -> link.happens(at -> new LinkEvent.WelcomeGiven(welcome, held.get(), at))));
             case LinkAction.TakeDelivery(Deliver deliver) ->
                 node.delivered(
                         peer.participant(),

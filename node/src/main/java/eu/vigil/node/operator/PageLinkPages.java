@@ -65,7 +65,7 @@ final class PageLinkPages {
                 <dt>Incident</dt><dd>%s</dd>
                 <dt>Urgency</dt><dd>%s</dd>
                 <dt>Opened</dt><dd>%s</dd>
-                %s%s</dl>
+                %s%s%s</dl>
                 <form method="post"><button>I have it: stop calling</button></form>
                 <p>This stops the calls. It does not answer the request.</p>
                 """.formatted(
@@ -73,6 +73,7 @@ final class PageLinkPages {
                         escaped(asks.incident().value()),
                         escaped(asks.urgency().name().toLowerCase(Locale.ROOT)),
                         UTC.format(asks.openedAt()),
+                        asks.incidents() == 1 ? "" : fact("Incidents", Integer.toString(asks.incidents())),
                         asks.timeLeftInWords().map(left -> fact("Time", left)).orElse(""),
                         asks.person().map(person -> fact("Called", person)).orElse(""));
         return page(200, "Incident " + asks.incident(), body);
@@ -107,6 +108,7 @@ final class PageLinkPages {
             case PEER_UNREACHABLE -> "A contact point cannot be reached";
             case HOLD_LAPSING -> "Held data is about to be given up";
             case HOLD_LAPSED -> "Held data was given up: the term of the hold is over";
+            case FLOOD -> "Very many incidents of one peer are open";
             case CERTIFICATE_EXPIRING -> "A certificate is about to expire";
             case LOG_DISAGREES -> "A peer's log disagrees with what it proved before";
         };

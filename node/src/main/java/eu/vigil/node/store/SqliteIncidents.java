@@ -22,7 +22,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     static final String COLUMNS =
             "i.code, i.kind, i.subject, i.urgency, i.peer, i.case_ref, i.message_kind, i.due_at AS incident_due_at, "
                     + "i.policy_version, i.opened_at, i.planned_through, i.next_firing_at, i.state AS incident_state, "
-                    + "i.acknowledged_by, i.ended_at";
+                    + "i.acknowledged_by, i.ended_at, i.called_by";
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM incident i ";
 
@@ -31,9 +31,11 @@ record SqliteIncidents(Handle handle) implements Incidents {
         IncidentOpening about = incident.about();
         return handle.createUpdate("""
                         INSERT INTO incident (code, kind, subject, urgency, peer, case_ref, message_kind, due_at,
-                            policy_version, opened_at, planned_through, next_firing_at, state, acknowledged_by, ended_at)
+                            policy_version, opened_at, planned_through, next_firing_at, state, acknowledged_by, ended_at,
+                            called_by)
                         VALUES (:code, :kind, :subject, :urgency, :peer, :caseRef, :messageKind, :dueAt,
-                            :policyVersion, :openedAt, :plannedThrough, :nextFiringAt, :state, :acknowledgedBy, :endedAt)
+                            :policyVersion, :openedAt, :plannedThrough, :nextFiringAt, :state, :acknowledgedBy, :endedAt,
+                            :calledBy)
                         ON CONFLICT (kind, subject) DO NOTHING""")
                         .bind("code", incident.code().value())
                         .bind("kind", about.kind().name())
@@ -50,6 +52,9 @@ record SqliteIncidents(Handle handle) implements Incidents {
                         .bind("state", incident.state().name())
                         .bind("acknowledgedBy", incident.acknowledgedBy().orElse(null))
                         .bindByType("endedAt", incident.endedAt().orElse(null), Instant.class)
+                        .bind(
+                                "calledBy",
+                                incident.calledBy().map(IncidentCode::value).orElse(null))
                         .execute()
                 == 1;
     }
@@ -131,6 +136,53 @@ record SqliteIncidents(Handle handle) implements Incidents {
     }
 
     @Override
+    public int openSince(ParticipantId peer, Instant since) {
+        return query("""
+                        SELECT count(*) FROM incident
+                        WHERE peer = :peer AND opened_at >= :since AND state = 'OPEN' AND kind <> 'FLOOD'""")
+                .bind("peer", peer)
+                .bind("since", since)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since) {
+        return query("""
+                        SELECT count(*) FROM incident
+                        WHERE peer = :peer AND opened_at >= :since AND kind = 'REQUEST_RECEIVED' AND urgency = :urgency""")
+                .bind("peer", peer)
+                .bind("since", since)
+                .bind("urgency", urgency.name())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    @Override
+    public Optional<Incident> flood(ParticipantId peer, Urgency urgency) {
+        return query(SELECT + "WHERE i.peer = :peer AND i.urgency = :urgency AND i.kind = 'FLOOD' AND i.state = 'OPEN'")
+                .bind("peer", peer)
+                .bind("urgency", urgency.name())
+                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .findOne();
+    }
+
+    @Override
+    public List<Incident> calledBy(IncidentCode code) {
+        return query(SELECT + "WHERE i.called_by = :code AND i.state = 'OPEN' ORDER BY i.opened_at, i.code")
+                .bind("code", code.value())
+                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .list();
+    }
+
+    @Override
+    public void callForThemselves(IncidentCode calledBy, Instant at) {
+        handle.createUpdate("""
+                        UPDATE incident SET called_by = NULL, next_firing_at = :at
+                        WHERE called_by = :code AND state = 'OPEN'""").bind("at", at).bind("code", calledBy.value()).execute();
+    }
+
+    @Override
     public boolean fired(FiredStep step) {
         return handle.createUpdate("""
                         INSERT INTO fired_step (incident, step, cycle, due_at, fired_at)
@@ -208,6 +260,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
                 row.getColumn("next_firing_at", Instant.class),
                 Incident.State.valueOf(row.getColumn("incident_state", String.class)),
                 Optional.ofNullable(row.getColumn("acknowledged_by", String.class)),
-                Optional.ofNullable(row.getColumn("ended_at", Instant.class)));
+                Optional.ofNullable(row.getColumn("ended_at", Instant.class)),
+                Optional.ofNullable(row.getColumn("called_by", String.class)).map(IncidentCode::new));
     }
 }

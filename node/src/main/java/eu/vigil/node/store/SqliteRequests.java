@@ -73,7 +73,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
                 .bind("openedAt", request.openedAt())
                 .bindByType("acceptedAt", clocks.acceptedAt().orElse(null), Instant.class)
                 .bindByType("receivedAt", clocks.receivedAt().orElse(null), Instant.class)
-                .bindByType("feasibilityDue", clocks.feasibilityDue().orElse(null), Instant.class)
+                .bindByType("feasibilityDue", request.feasibilityDue().orElse(null), Instant.class)
                 .bindByType("indicatedAt", clocks.indicatedAt().orElse(null), Instant.class)
                 .bindByType("watchedThrough", clocks.watchedThrough().orElse(null), Instant.class)
                 .bindByType(
@@ -262,7 +262,6 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
                 new Clocks(
                         instant(row, "accepted_at"),
                         instant(row, "received_at"),
-                        instant(row, "feasibility_due"),
                         instant(row, "indicated_at"),
                         instant(row, "watched_through")),
                 Optional.ofNullable(row.getColumn("national_reference", String.class)),

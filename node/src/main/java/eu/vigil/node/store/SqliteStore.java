@@ -154,12 +154,21 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
 
     @Override
     public boolean isStorageFault(Throwable thrown) {
+        return code(thrown).filter(STORAGE_FAULTS::contains).isPresent();
+    }
+
+    @Override
+    public boolean isFull(Throwable thrown) {
+        return code(thrown).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent();
+    }
+
+    private static Optional<SQLiteErrorCode> code(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {
-                return STORAGE_FAULTS.contains(SQLiteErrorCode.getErrorCode(sqlite.getErrorCode()));
+                return Optional.of(SQLiteErrorCode.getErrorCode(sqlite.getErrorCode()));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /**
@@ -205,7 +214,20 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 handle.commit();
                 return new Commit.Durable();
             } catch (JdbiException e) {
-                return new Commit.Unknown(e);
+                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent()
+                        ? noRoom(e)
+                        : new Commit.Unknown(e);
+            }
+        }
+
+        /** SQLITE_FULL comes from a write, before the frame that would commit is whole, and never from a sync. */
+        private Commit noRoom(JdbiException full) {
+            try {
+                handle.rollback();
+                return new Commit.NoRoom(full);
+            } catch (JdbiException e) {
+                full.addSuppressed(e);
+                return new Commit.Unknown(full);
             }
         }
 

@@ -4,6 +4,9 @@
 ALTER TABLE request ADD COLUMN accepted_at BIGINT;
 ALTER TABLE request ADD COLUMN indicated_at BIGINT;
 
+-- From now on it stands only while that clock runs, so that the list can be ordered by it.
+UPDATE request SET feasibility_due = NULL WHERE state NOT IN ('RECEIPTED', 'RECEIVED', 'ACKNOWLEDGED');
+
 -- What is kept because of it, at least until when.
 ALTER TABLE request ADD COLUMN hold_state TEXT;
 ALTER TABLE request ADD COLUMN hold_since BIGINT;

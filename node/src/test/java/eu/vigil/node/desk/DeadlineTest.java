@@ -11,7 +11,6 @@ import eu.vigil.protocol.id.CaseRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +71,21 @@ class DeadlineTest {
         CaseRef caseRef = sides.acknowledged();
         sides.pass(Duration.ofHours(9));
         int incidents = sides.france.incidents(caseRef).size();
-        IntStream.range(0, 5).forEach(_ -> sides.pass(Duration.ofMinutes(10)));
+        for (int restarts = 0; restarts < 3; restarts++) {
+            sides.restart();
+            sides.pass(Duration.ofMinutes(10));
+            sides.pass(Duration.ofMinutes(10));
+        }
         assertThat(sides.france.incidents(caseRef)).hasSize(incidents);
+    }
+
+    @Test
+    void whatFallsDueWhileTheNodeIsDownCallsAtItsStart() {
+        CaseRef caseRef = sides.acknowledged();
+        sides.now = sides.now.plus(Duration.ofHours(7));
+        sides.restart();
+        sides.pass(Duration.ZERO);
+        assertThat(open(sides.france, caseRef)).containsExactly(IncidentKind.FEASIBILITY_DUE);
     }
 
     @Test

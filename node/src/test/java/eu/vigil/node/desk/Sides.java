@@ -21,6 +21,7 @@ import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Plans;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
+import eu.vigil.node.intake.Scarcity;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
@@ -67,6 +68,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 /**
  * Belgium asks, France is asked: two desks with real stores, journals, seals and receipts, and one clock that the test holds. Between
@@ -80,13 +82,22 @@ final class Sides implements AutoCloseable {
     static final Person BEN = person("ben", Role.DUTY_OFFICER, Role.APPROVER);
     static final Person CARL = person("carl", Role.APPROVER);
 
+    private final Path folder;
     Instant now = NIGHT;
-    final Side belgium;
-    final Side france;
+    Side belgium;
+    Side france;
 
     Sides(Path folder) {
-        belgium = new Side(BE, folder.resolve("be"));
-        france = new Side(FR, folder.resolve("fr"));
+        this.folder = folder;
+        belgium = new Side(BE, folder.resolve("be"), SqliteFile::opened);
+        france = new Side(FR, folder.resolve("fr"), SqliteFile::opened);
+    }
+
+    /** Both nodes stop and start: what they know afterwards is what they had written. */
+    void restart() {
+        close();
+        belgium = new Side(BE, folder.resolve("be"), SqliteFile::again);
+        france = new Side(FR, folder.resolve("fr"), SqliteFile::again);
     }
 
     private static Person person(String id, Role first, Role... others) {
@@ -156,14 +167,14 @@ final class Sides implements AutoCloseable {
         private final Departures<StoreTransaction> departures;
         private final Intake<StoreTransaction> intake;
 
-        Side(ParticipantId self, Path folder) {
+        Side(ParticipantId self, Path folder, BiFunction<Path, StoreKeys, SqliteStore> opened) {
             this.self = self;
             try {
                 Files.createDirectories(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            store = SqliteFile.opened(
+            store = opened.apply(
                     folder,
                     new StoreKeys(
                             new LogKeeper(
@@ -207,7 +218,8 @@ final class Sides implements AutoCloseable {
                     Set::of,
                     () -> now,
                     RANDOM,
-                    Thread::startVirtualThread));
+                    Thread::startVirtualThread,
+                    Patience.OF_THREADS));
             intake = new Intake<>(
                     self,
                     _ -> Optional.of(DIRECTORY),
@@ -219,7 +231,8 @@ final class Sides implements AutoCloseable {
                     Runnable::run,
                     room::accepted,
                     () -> now,
-                    IntakeLimits.DEFAULT);
+                    IntakeLimits.DEFAULT,
+                    () -> Scarcity.NONE);
         }
 
         Desk desk() {

@@ -8,6 +8,7 @@ import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.link.LaneCredits;
 import eu.vigil.protocol.wire.Lane;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,14 +37,14 @@ class PeerQueueTest {
     void theFirstMessageDialsAtOnceAndGoesWhenTheLinkOpens() {
         OutboxRow row = attempted(Lane.URGENT);
         assertThat(queue.accepted(row, NIGHT)).containsExactly(new Action.Dial());
-        assertThat(queue.linkOpened(1, NIGHT)).containsExactly(new Action.Send(row));
+        assertThat(queue.linkOpened(LaneCredits.each(1), NIGHT)).containsExactly(new Action.Send(row));
     }
 
     @Test
     void nothingIsSentBeforeItIsRecordedThatAnAttemptMayHaveBeenMade() {
         OutboxRow row = fresh(Lane.URGENT);
         queue.accepted(row, NIGHT);
-        assertThat(queue.linkOpened(1, NIGHT)).containsExactly(new Action.Mark(row));
+        assertThat(queue.linkOpened(LaneCredits.each(1), NIGHT)).containsExactly(new Action.Mark(row));
         assertThat(queue.tick(NIGHT)).isEmpty();
         assertThat(queue.marked(row.id(), NIGHT)).containsExactly(new Action.Send(row.afterAttempt()));
     }
@@ -56,8 +57,46 @@ class PeerQueueTest {
         queue.accepted(routine, NIGHT);
         queue.accepted(urgent, NIGHT);
         queue.accepted(emergency, NIGHT);
-        assertThat(queue.linkOpened(2, NIGHT)).containsExactly(new Action.Send(emergency), new Action.Send(urgent));
-        assertThat(queue.creditGranted(1, NIGHT)).containsExactly(new Action.Send(routine));
+        assertThat(queue.linkOpened(LaneCredits.each(2), NIGHT))
+                .containsExactly(new Action.Send(emergency), new Action.Send(urgent), new Action.Send(routine));
+    }
+
+    @Test
+    void aLaneWithoutCreditKeepsNoOtherFromGoing() {
+        OutboxRow emergency = attempted(Lane.EMERGENCY);
+        OutboxRow routine = attempted(Lane.ROUTINE);
+        OutboxRow another = attempted(Lane.ROUTINE);
+        queue.accepted(emergency, NIGHT);
+        queue.accepted(routine, NIGHT);
+        queue.accepted(another, NIGHT);
+        LaneCredits onlyRoutine = LaneCredits.NONE.plus(Lane.ROUTINE, 1);
+        assertThat(queue.linkOpened(onlyRoutine, NIGHT)).containsExactly(new Action.Send(routine));
+        assertThat(queue.creditGranted(Lane.EMERGENCY, 2, NIGHT)).containsExactly(new Action.Send(emergency));
+        assertThat(queue.creditGranted(Lane.ROUTINE, 1, NIGHT)).containsExactly(new Action.Send(another));
+    }
+
+    @Test
+    void whatIsBeingMarkedKeepsItsCreditInItsLane() {
+        OutboxRow marking = fresh(Lane.URGENT);
+        OutboxRow later = attempted(Lane.URGENT);
+        OutboxRow routine = attempted(Lane.ROUTINE);
+        queue.accepted(marking, NIGHT);
+        queue.accepted(later, NIGHT);
+        queue.accepted(routine, NIGHT);
+        assertThat(queue.linkOpened(LaneCredits.each(1), NIGHT))
+                .containsExactly(new Action.Mark(marking), new Action.Send(routine));
+    }
+
+    @Test
+    void aCaseKeepsItsOrderEvenIfWhatComesLaterIsMoreUrgent() {
+        OutboxRow request = attempted(Lane.ROUTINE);
+        OutboxRow withdrawal = row(Lane.EMERGENCY, request.caseRef().orElseThrow(), true);
+        queue.accepted(request, NIGHT);
+        queue.accepted(withdrawal, NIGHT);
+        assertThat(queue.linkOpened(LaneCredits.each(9), NIGHT)).containsExactly(new Action.Send(request));
+        assertThat(queue.busy(request.id(), Duration.ofSeconds(5), NIGHT)).isEmpty();
+        assertThat(queue.tick(NIGHT.plusSeconds(5))).containsExactly(new Action.Send(request));
+        assertThat(queue.receipted(request.id(), NIGHT)).containsExactly(new Action.Send(withdrawal));
     }
 
     @Test
@@ -66,7 +105,7 @@ class PeerQueueTest {
         OutboxRow second = sameCase(first);
         queue.accepted(first, NIGHT);
         queue.accepted(second, NIGHT);
-        assertThat(queue.linkOpened(10, NIGHT)).containsExactly(new Action.Send(first));
+        assertThat(queue.linkOpened(LaneCredits.each(10), NIGHT)).containsExactly(new Action.Send(first));
         assertThat(queue.receipted(first.id(), NIGHT)).containsExactly(new Action.Send(second));
     }
 
@@ -74,12 +113,12 @@ class PeerQueueTest {
     void whatWasUnreceiptedWhenTheLinkBrokeIsSentAgainOnTheNext() {
         OutboxRow row = attempted(Lane.URGENT);
         queue.accepted(row, NIGHT);
-        queue.linkOpened(1, NIGHT);
+        queue.linkOpened(LaneCredits.each(1), NIGHT);
         assertThat(queue.linkClosed(NIGHT)).isEmpty();
         Instant later = queue.wakeAt().orElseThrow();
         assertThat(Duration.between(NIGHT, later)).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
         assertThat(queue.tick(later)).containsExactly(new Action.Dial());
-        assertThat(queue.linkOpened(1, later)).containsExactly(new Action.Send(row));
+        assertThat(queue.linkOpened(LaneCredits.each(1), later)).containsExactly(new Action.Send(row));
     }
 
     @Test
@@ -110,11 +149,23 @@ class PeerQueueTest {
     void aBusyAnswerIsTriedAgainWhenThePeerSaidAndNotBefore() {
         OutboxRow row = attempted(Lane.URGENT);
         queue.accepted(row, NIGHT);
-        queue.linkOpened(1, NIGHT);
-        queue.creditGranted(1, NIGHT);
+        queue.linkOpened(LaneCredits.each(1), NIGHT);
+        queue.creditGranted(Lane.URGENT, 1, NIGHT);
         assertThat(queue.busy(row.id(), Duration.ofSeconds(5), NIGHT)).isEmpty();
         assertThat(queue.wakeAt()).contains(NIGHT.plusSeconds(5));
         assertThat(queue.tick(NIGHT.plusSeconds(5))).containsExactly(new Action.Send(row));
+    }
+
+    @Test
+    void whatABusyPeerPutsOffIsNotOvertakenByWhatFollowsInItsCase() {
+        OutboxRow first = attempted(Lane.URGENT);
+        OutboxRow second = sameCase(first);
+        queue.accepted(first, NIGHT);
+        queue.linkOpened(LaneCredits.each(1), NIGHT);
+        queue.accepted(second, NIGHT);
+        queue.creditGranted(Lane.URGENT, 2, NIGHT);
+        assertThat(queue.busy(first.id(), Duration.ofSeconds(5), NIGHT)).isEmpty();
+        assertThat(queue.tick(NIGHT.plusSeconds(5))).containsExactly(new Action.Send(first));
     }
 
     @Test
@@ -134,7 +185,7 @@ class PeerQueueTest {
         assertThat(queue.tick(row.expiresAt())).contains(new Action.OutcomeUnknown(row));
         Instant later = row.expiresAt().plusSeconds(60);
         assertThat(queue.tick(later)).doesNotContain(new Action.OutcomeUnknown(row));
-        assertThat(queue.linkOpened(1, later)).containsExactly(new Action.Send(row));
+        assertThat(queue.linkOpened(LaneCredits.each(1), later)).containsExactly(new Action.Send(row));
         queue.receipted(row.id(), later);
         assertThat(queue.depth()).isZero();
     }
@@ -148,7 +199,7 @@ class PeerQueueTest {
         Map<MessageId, OutboxRow> inFlight = new HashMap<>();
         List<OutboxRow> toMark = new ArrayList<>();
         Instant now = NIGHT;
-        int credit = 0;
+        LaneCredits credit = LaneCredits.NONE;
         int accepted = 0;
         while (accepted < 300 || !open.isEmpty()) {
             now = now.plusMillis(dice.nextInt(400));
@@ -162,14 +213,15 @@ class PeerQueueTest {
                 actions.addAll(any.accepted(row, now));
             } else if (choice == 0 && dice.nextInt(4) == 0) {
                 inFlight.clear();
-                credit = 0;
+                credit = LaneCredits.NONE;
                 actions.addAll(any.linkClosed(now));
             } else if (choice == 1 && !any.isUp()) {
-                credit = dice.nextInt(4);
+                credit = LaneCredits.each(dice.nextInt(4));
                 actions.addAll(any.linkOpened(credit, now));
             } else if (choice == 2 && any.isUp()) {
-                credit++;
-                actions.addAll(any.creditGranted(1, now));
+                Lane lane = dice.nextBoolean() ? Lane.URGENT : Lane.ROUTINE;
+                credit = credit.plus(lane, 1);
+                actions.addAll(any.creditGranted(lane, 1, now));
             } else if (choice == 3 && !toMark.isEmpty()) {
                 actions.addAll(any.marked(toMark.removeFirst().id(), now));
             } else if (choice == 4 && !inFlight.isEmpty()) {
@@ -183,7 +235,8 @@ class PeerQueueTest {
             for (Action action : actions) {
                 switch (action) {
                     case Action.Send(OutboxRow row) -> {
-                        credit--;
+                        credit = credit.plus(row.lane(), -1);
+                        assertThat(credit.in(row.lane())).isNotNegative();
                         assertThat(row.attempted()).isTrue();
                         assertThat(inFlight.put(row.id(), row)).isNull();
                     }
@@ -193,7 +246,6 @@ class PeerQueueTest {
                     case Action.OutcomeUnknown(OutboxRow row) -> throw new AssertionError(row);
                 }
             }
-            assertThat(credit).isNotNegative();
             Set<Optional<CaseRef>> distinct = new HashSet<>();
             assertThat(inFlight.values()).allMatch(row -> distinct.add(row.caseRef()));
             assertThat(any.depth()).isEqualTo(open.size());

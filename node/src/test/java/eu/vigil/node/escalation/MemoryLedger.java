@@ -2,7 +2,9 @@ package eu.vigil.node.escalation;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.node.escalation.plan.Policy;
+import eu.vigil.node.escalation.plan.Urgency;
 import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +105,8 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
                         nextFiringAt,
                         old.state(),
                         old.acknowledgedBy(),
-                        old.endedAt()));
+                        old.endedAt(),
+                        old.calledBy()));
     }
 
     @Override
@@ -134,8 +137,64 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
                         old.nextFiringAt(),
                         state,
                         person,
-                        Optional.of(old.endedAt().orElse(at))));
+                        Optional.of(old.endedAt().orElse(at)),
+                        old.calledBy()));
         return true;
+    }
+
+    @Override
+    public int openSince(ParticipantId peer, Instant since) {
+        return Math.toIntExact(openIncidents()
+                .filter(one -> one.about().kind() != IncidentKind.FLOOD)
+                .filter(one -> isOf(one, peer) && !one.openedAt().isBefore(since))
+                .count());
+    }
+
+    @Override
+    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since) {
+        return Math.toIntExact(incidents.values().stream()
+                .filter(one -> one.about().kind() == IncidentKind.REQUEST_RECEIVED
+                        && one.about().urgency() == urgency)
+                .filter(one -> isOf(one, peer) && !one.openedAt().isBefore(since))
+                .count());
+    }
+
+    @Override
+    public Optional<Incident> flood(ParticipantId peer, Urgency urgency) {
+        return openIncidents()
+                .filter(one ->
+                        one.about().kind() == IncidentKind.FLOOD && one.about().urgency() == urgency)
+                .filter(one -> isOf(one, peer))
+                .findFirst();
+    }
+
+    @Override
+    public List<Incident> calledBy(IncidentCode code) {
+        return openIncidents()
+                .filter(one -> one.calledBy().equals(Optional.of(code)))
+                .toList();
+    }
+
+    @Override
+    public void callForThemselves(IncidentCode calledBy, Instant at) {
+        calledBy(calledBy)
+                .forEach(old -> incidents.put(
+                        old.code(),
+                        new Incident(
+                                old.code(),
+                                old.about(),
+                                old.policyVersion(),
+                                old.openedAt(),
+                                old.plannedThrough(),
+                                at,
+                                old.state(),
+                                old.acknowledgedBy(),
+                                old.endedAt(),
+                                Optional.empty())));
+    }
+
+    private static boolean isOf(Incident incident, ParticipantId peer) {
+        return incident.about().peer().equals(Optional.of(peer));
     }
 
     @Override

@@ -9,6 +9,7 @@ import eu.vigil.node.escalation.plan.Planner;
 import eu.vigil.node.escalation.plan.Plans;
 import eu.vigil.node.escalation.plan.Policy;
 import eu.vigil.node.escalation.plan.Rota;
+import eu.vigil.node.escalation.plan.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -446,7 +447,7 @@ class PagingTest {
         World world = world(URGENT);
         world.channels.put("phone", _ -> new World.Behaviour(new Outcome.Delivered(200), Duration.ofSeconds(1)));
         for (int i = 0; i < 1000; i++) {
-            world.open();
+            world.open("BE/BANK-" + i / 5, Urgency.URGENT);
         }
         world.pass(Duration.ofSeconds(10));
         assertThat(world.arrivals).hasSize(1000);

@@ -130,12 +130,16 @@ final class World {
     }
 
     Incident open(Urgency urgency) {
+        return open("BE", urgency);
+    }
+
+    Incident open(String peer, Urgency urgency) {
         Instant at = at();
         IncidentOpening about = new IncidentOpening(
                 IncidentKind.REQUEST_RECEIVED,
                 "EU-ART13/BE/" + subjects++,
                 urgency,
-                Optional.of(new ParticipantId("BE")),
+                Optional.of(new ParticipantId(peer)),
                 Optional.of(new CaseRef("BE-2026-000123")),
                 Optional.of("PreservationRequest"),
                 Optional.of(at.plus(Duration.ofHours(8))));

@@ -10,6 +10,7 @@ import eu.vigil.node.desk.Neighbours;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
+import eu.vigil.node.journal.Transactions;
 import eu.vigil.node.link.Answer;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
@@ -53,6 +54,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** France's intake over a real store, and what its neighbours may send it. One thread: the test turns the journal's crank. */
@@ -72,6 +75,7 @@ final class Border implements AutoCloseable {
     private final Journal<StoreTransaction> journal;
     private final Intake<StoreTransaction> intake;
     Instant now = NIGHT;
+    Scarcity scarcity = Scarcity.NONE;
 
     Border(Path folder) {
         store = SqliteFile.opened(
@@ -93,7 +97,8 @@ final class Border implements AutoCloseable {
                 Runnable::run,
                 accepted::add,
                 () -> now,
-                IntakeLimits.DEFAULT);
+                IntakeLimits.DEFAULT,
+                () -> scarcity);
     }
 
     private final class Alarms implements CaseAlarm<StoreTransaction> {
@@ -222,6 +227,20 @@ final class Border implements AutoCloseable {
 
     static Decision decision(Answer answer) {
         return proven(answer).getDecision();
+    }
+
+    /** Runs {@code work} in a transaction of its own. */
+    void written(Consumer<StoreTransaction> work) {
+        Transactions.Open<StoreTransaction> open = store.begin();
+        work.accept(open.ledger());
+        if (!(open.commit(now) instanceof Transactions.Commit.Durable)) {
+            throw new AssertionError("not committed");
+        }
+    }
+
+    /** Asks what is committed. */
+    <R> R read(Function<StoreTransaction, R> question) {
+        return store.<R>read(question).toCompletableFuture().join();
     }
 
     /** What stands in France's book of requests. */

@@ -12,6 +12,7 @@ import eu.vigil.node.link.Answer;
 import eu.vigil.pki.directory.Sha256;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Acknowledgement;
 import eu.vigil.protocol.wire.Busy;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Deliver;
@@ -57,7 +58,7 @@ class IntakeTest {
         assertThat(leaf.getMessageId()).isEqualTo(request.getHeader().getMessageId());
         assertThat(border.requests()).hasSize(1).first().satisfies(stored -> {
             assertThat(stored.clocks().receivedAt()).contains(NIGHT);
-            assertThat(stored.clocks().feasibilityDue()).contains(NIGHT.plus(Duration.ofHours(8)));
+            assertThat(stored.feasibilityDue()).contains(NIGHT.plus(Duration.ofHours(8)));
             assertThat(stored.nationalReference()).contains("FR/2026/0001");
         });
         assertThat(border.alarms).hasSize(1);
@@ -264,5 +265,42 @@ class IntakeTest {
         Deliver deliver = border.sealed(with(border.request(1), header -> header.setCaseRef("NL-2026-000001")), BE);
         Answer first = border.answer(deliver);
         assertThat(border.answer(deliver)).isEqualTo(first);
+    }
+
+    @Test
+    void withLittleDiskWhatCanWaitIsTurnedAwayAndWhatIsUrgentIsTaken() {
+        border.scarcity = new Scarcity(Scarcity.Disk.LOW, Scarcity.Queue.SHORT);
+        Deliver urgent = border.sealed(border.request(1), BE);
+        Deliver routine = urgent.toBuilder().setLane(Lane.ROUTINE).build();
+
+        assertThat(border.answer(routine)).isInstanceOfSatisfying(Answer.NotNow.class, IntakeTest::isForWantOfDisk);
+        assertThat(decision(border.answer(urgent))).isEqualTo(Decision.ACCEPTED);
+    }
+
+    @Test
+    void withHardlyAnyDiskOnlyAcknowledgementsAreRecordedAndWhatWasRecordedBeforeIsReceipted() {
+        Deliver before = border.sealed(border.request(1), BE);
+        Answer first = border.answer(before);
+        border.scarcity = new Scarcity(Scarcity.Disk.CRITICAL, Scarcity.Queue.SHORT);
+        Message late = border.request(2);
+        Message acknowledgement = late.toBuilder()
+                .clearBody()
+                .setHeader(late.getHeader().toBuilder()
+                        .setInReplyTo(late.getHeader().getMessageId()))
+                .setAcknowledgement(
+                        Acknowledgement.newBuilder().setOfficer("A. Agent").setNationalReference("BE/2026/0001"))
+                .build();
+
+        assertThat(border.answer(border.sealed(late, BE)))
+                .isInstanceOfSatisfying(Answer.NotNow.class, IntakeTest::isForWantOfDisk);
+        assertThat(border.answer(garbage(before, 1)))
+                .isInstanceOfSatisfying(Answer.NotNow.class, IntakeTest::isForWantOfDisk);
+        assertThat(border.answer(before)).isEqualTo(first);
+        assertThat(border.answer(border.sealed(acknowledgement, BE))).isInstanceOf(Answer.Receipted.class);
+        assertThat(border.requests()).hasSize(1);
+    }
+
+    private static void isForWantOfDisk(Answer.NotNow answer) {
+        assertThat(answer.busy().getReason()).isEqualTo(Busy.Reason.DISK_LOW);
     }
 }

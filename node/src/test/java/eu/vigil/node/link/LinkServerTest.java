@@ -13,6 +13,7 @@ import eu.vigil.protocol.link.LinkLimits;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Frame;
+import eu.vigil.protocol.wire.Lane;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -172,14 +173,14 @@ class LinkServerTest {
     void whileCreditIsHeldNoneGoesBack() throws Exception {
         try (RawPeer peer = openBelgium()) {
             next(node.opened);
-            server.holdCredit(true);
+            server.holdCredit(Set.of(Lane.URGENT));
             for (int number = 0; number < 64; number++) {
                 Deliver deliver = TestFrames.deliver("BE", "FR", 10);
                 peer.send(Frame.newBuilder().setDeliver(deliver).build());
                 next(node.taken).reply().accept(new Answer.Receipted(TestFrames.receipt(deliver)));
                 assertThat(peer.read().hasReceipt()).isTrue();
             }
-            server.holdCredit(false);
+            server.holdCredit(Set.of());
             assertThat(peer.read().getCredit().getEnvelopes()).isEqualTo(64);
         }
     }
@@ -339,6 +340,7 @@ class LinkServerTest {
                 normal.frameBytesMaxBeforeHello(),
                 normal.frameBytesMax(),
                 normal.unreceiptedMax(),
+                normal.unansweredBytesMax(),
                 normal.creditMax(),
                 normal.consistencyRequestsMax(),
                 Duration.ofMillis(600),
@@ -349,6 +351,7 @@ class LinkServerTest {
                 normal.lingerMax(),
                 normal.connectMax(),
                 normal.linksMax(),
+                normal.linksPerPeerMax(),
                 normal.unauthenticatedPerAddressMax(),
                 normal.unsentBytesMax());
     }

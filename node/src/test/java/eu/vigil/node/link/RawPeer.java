@@ -6,7 +6,10 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +20,19 @@ import javax.net.ssl.SSLSocket;
 final class RawPeer implements AutoCloseable {
     private static final int WAIT_MILLIS = 20_000;
 
+    private final Socket wire;
     private final SSLSocket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
 
     RawPeer(SSLContext tls, InetSocketAddress server, String... protocols) throws IOException {
-        socket = (SSLSocket) tls.getSocketFactory().createSocket(server.getAddress(), server.getPort());
+        this(tls, server, server.getAddress(), protocols);
+    }
+
+    /** From an address of its own. */
+    RawPeer(SSLContext tls, InetSocketAddress server, InetAddress from, String... protocols) throws IOException {
+        wire = new Socket(server.getAddress(), server.getPort(), from, 0);
+        socket = (SSLSocket) tls.getSocketFactory().createSocket(wire, server.getHostString(), server.getPort(), true);
         socket.setSoTimeout(WAIT_MILLIS);
         socket.setEnabledProtocols(protocols.length == 0 ? new String[] {"TLSv1.3"} : protocols);
         try {
@@ -51,6 +61,26 @@ final class RawPeer implements AutoCloseable {
         return this;
     }
 
+    /** Bytes as they are, be they a frame or not. */
+    RawPeer sendRaw(byte... bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+        return this;
+    }
+
+    /** True once the node has said or done something; false after so many milliseconds of silence. */
+    boolean hears(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            in.readInt();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } finally {
+            socket.setSoTimeout(WAIT_MILLIS);
+        }
+    }
+
     /** The next frame from the node. */
     Frame read() throws IOException {
         byte[] bytes = new byte[in.readInt()];
@@ -68,6 +98,11 @@ final class RawPeer implements AutoCloseable {
                 return frames;
             }
         }
+    }
+
+    /** Hangs up without a word, even while another thread cannot get rid of its words. */
+    void cut() throws IOException {
+        wire.close();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class FakeLinks implements PageLinks {
                     INCIDENT,
                     IncidentKind.REQUEST_RECEIVED,
                     Urgency.URGENT,
+                    1,
                     PERSON,
                     at.minusSeconds(60),
                     Optional.of(Duration.ofMinutes(479)));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import eu.vigil.demo.CaseText;
 import eu.vigil.demo.LocalNetwork;
 import eu.vigil.demo.LocalNode;
+import eu.vigil.demo.Officer;
 import eu.vigil.node.boot.NotifyReceiver;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,6 +10,7 @@ import eu.vigil.demo.CaseText;
 import eu.vigil.demo.Command;
 import eu.vigil.demo.LocalNetwork;
 import eu.vigil.demo.LocalNode;
+import eu.vigil.demo.Officer;
 import eu.vigil.demo.PageSink;
 import java.io.IOException;
 import java.net.URI;

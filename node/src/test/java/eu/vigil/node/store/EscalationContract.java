@@ -57,6 +57,39 @@ abstract class EscalationContract extends StoreContract {
     }
 
     @Test
+    void aFloodIsCountedAndOneIncidentCallsForTheOthersUntilItEnds() {
+        ParticipantId be = new ParticipantId("BE");
+        Incident alone = opened("a");
+        Incident caller = incident(IncidentKind.FLOOD, "BE/URGENT", Optional.empty());
+        Incident called = incident(IncidentKind.REQUEST_RECEIVED, "b", Optional.of(caller.code()));
+        written(t -> t.incidents().insert(caller));
+        written(t -> t.incidents().insert(called));
+
+        assertThat(maybe(t -> t.incidents().flood(be, Urgency.URGENT))).contains(caller);
+        assertThat(maybe(t -> t.incidents().flood(be, Urgency.EMERGENCY))).isEmpty();
+        assertThat(maybe(t -> t.incidents().flood(new ParticipantId("NL"), Urgency.URGENT)))
+                .isEmpty();
+        assertThat(all(t -> t.incidents().calledBy(caller.code()))).containsExactly(called);
+        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT))).isEqualTo(2);
+        assertThat((int) read(t -> t.incidents().openSince(be, SOON))).isZero();
+        written(t -> t.incidents().close(alone.code(), SOON));
+        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT))).isEqualTo(1);
+        assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.URGENT, NIGHT)))
+                .isEqualTo(2);
+        assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.EMERGENCY, NIGHT)))
+                .isZero();
+
+        written(t -> {
+            t.incidents().callForThemselves(caller.code(), SOON);
+            return true;
+        });
+        assertThat(all(t -> t.incidents().calledBy(caller.code()))).isEmpty();
+        Incident again = maybe(t -> t.incidents().find(called.code())).orElseThrow();
+        assertThat(again.calledBy()).isEmpty();
+        assertThat(again.nextFiringAt()).isEqualTo(SOON);
+    }
+
+    @Test
     void whatIsTakenBackLeavesNoIncidentAndNoPage() {
         Incident incident = incident("a");
         takenBack(t -> {
@@ -311,10 +344,14 @@ abstract class EscalationContract extends StoreContract {
     }
 
     private Incident incident(String subject) {
+        return incident(IncidentKind.REQUEST_RECEIVED, subject, Optional.empty());
+    }
+
+    private Incident incident(IncidentKind kind, String subject, Optional<IncidentCode> calledBy) {
         return new Incident(
                 IncidentCode.of(random),
                 new IncidentOpening(
-                        IncidentKind.REQUEST_RECEIVED,
+                        kind,
                         subject,
                         Urgency.URGENT,
                         Optional.of(new ParticipantId("BE")),
@@ -327,7 +364,8 @@ abstract class EscalationContract extends StoreContract {
                 NIGHT,
                 Incident.State.OPEN,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                calledBy);
     }
 
     private Page page(Incident incident, int cycle, int step, String channel, Instant due) {

@@ -29,11 +29,11 @@ public final class SqliteFile {
     }
 
     static SqliteStore opened(Path folder) {
-        return over(folder, Logs.KEYS);
+        return over(folder, Logs.KEYS, StoreLimits.USUAL);
     }
 
-    private static SqliteStore over(Path folder, StoreKeys keys) {
-        return switch (SqliteStore.open(folder, "store.db", keys, StoreLimits.USUAL)) {
+    private static SqliteStore over(Path folder, StoreKeys keys, StoreLimits limits) {
+        return switch (SqliteStore.open(folder, "store.db", keys, limits)) {
             case StoreOpening.Opened(var store) -> store;
             case StoreOpening.Refused(var why) -> throw new AssertionError(why);
         };
@@ -41,12 +41,22 @@ public final class SqliteFile {
 
     /** A fresh store in this folder that works with these keys. */
     public static SqliteStore opened(Path folder, StoreKeys keys) {
+        return opened(folder, keys, StoreLimits.USUAL);
+    }
+
+    /** A fresh store that works with these keys within these limits. */
+    public static SqliteStore opened(Path folder, StoreKeys keys, StoreLimits limits) {
         try {
             Files.write(folder.resolve("store.db"), EMPTY_STORE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return over(folder, keys);
+        return over(folder, keys, limits);
+    }
+
+    /** The store that an earlier run left in this folder. */
+    public static SqliteStore again(Path folder, StoreKeys keys) {
+        return over(folder, keys, StoreLimits.USUAL);
     }
 
     static OpenStore open(Path folder) {

@@ -14,6 +14,7 @@ import eu.vigil.protocol.wire.Ping;
 import eu.vigil.protocol.wire.Pong;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
+import java.util.List;
 
 /** Bodies put into frames, ready to be sent. */
 final class Frames {
@@ -39,16 +40,20 @@ final class Frames {
         return send(Frame.newBuilder().setBusy(busy));
     }
 
-    static LinkAction credit(int envelopes) {
-        return send(Frame.newBuilder().setCredit(grant(envelopes)));
+    static LinkAction credit(Lane lane, int envelopes) {
+        return send(Frame.newBuilder().setCredit(grant(lane, envelopes)));
     }
 
-    // One count for all lanes: the lane named is the one that is never refused.
-    static Credit grant(int envelopes) {
-        return Credit.newBuilder()
-                .setLane(Lane.EMERGENCY)
-                .setEnvelopes(envelopes)
-                .build();
+    /** What a Welcome grants: a lane without credit is not named. */
+    static List<Credit> grants(LaneCredits credits) {
+        return LaneCredits.LANES.stream()
+                .filter(lane -> credits.in(lane) > 0)
+                .map(lane -> grant(lane, credits.in(lane)))
+                .toList();
+    }
+
+    private static Credit grant(Lane lane, int envelopes) {
+        return Credit.newBuilder().setLane(lane).setEnvelopes(envelopes).build();
     }
 
     static LinkAction request(ConsistencyRequest request) {

@@ -4,11 +4,12 @@ import eu.vigil.protocol.link.LinkState.AwaitingHello;
 import eu.vigil.protocol.link.LinkState.AwaitingWelcome;
 import eu.vigil.protocol.link.LinkState.PreparingWelcome;
 import eu.vigil.protocol.wire.Bye;
-import eu.vigil.protocol.wire.Credit;
 import eu.vigil.protocol.wire.Frame;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class Greeting {
 
     static Step step(PreparingWelcome state, LinkEvent event) {
         return switch (event) {
-            case LinkEvent.WelcomeGiven(Hello welcome, Instant at) -> open(state, welcome, at);
+            case LinkEvent.WelcomeGiven(Hello welcome, Set<Lane> held, Instant at) -> open(state, welcome, held, at);
             case LinkEvent.WelcomeRefused(Bye.Reason reason, String why, Instant _) -> Ending.ours(reason, why);
             case LinkEvent.Arrived(Frame frame, Instant _) -> early(frame);
             case LinkEvent.Unreadable(String why, Instant _) -> Ending.protocolError(why);
@@ -107,24 +108,34 @@ final class Greeting {
                 new LinkAction.AskWelcome(hello));
     }
 
-    private static Step open(PreparingWelcome state, Hello welcome, Instant at) {
-        int credit = state.limits().unreceiptedMax();
+    // What is held is owed from the beginning: whoever comes back gets no credit that it did not have.
+    private static Step open(PreparingWelcome state, Hello welcome, Set<Lane> held, Instant at) {
+        int most = state.limits().unreceiptedMax();
+        LaneCredits credit = LaneCredits.each(most);
+        LaneCredits owed = LaneCredits.NONE;
+        for (Lane lane : LaneCredits.LANES) {
+            if (held.contains(lane)) {
+                credit = credit.plus(lane, -most);
+                owed = owed.plus(lane, most);
+            }
+        }
         Hello filled = welcome.toBuilder()
                 .setVersionMin(state.version())
                 .setVersionMax(state.version())
                 .setNetwork(state.peer().network().value())
                 .setPurpose(state.hello().getPurpose())
                 .clearCredits()
-                .addCredits(Frames.grant(credit))
+                .addAllCredits(Frames.grants(credit))
                 .build();
         LinkState.Receiving open = new LinkState.Receiving(
                 state.peer(),
                 state.limits(),
                 Pulse.startingAt(at),
                 credit,
-                0,
+                owed,
+                held,
+                Map.of(),
                 false,
-                Set.of(),
                 List.of(),
                 Optional.empty());
         return Step.of(open, Frames.welcome(filled), new LinkAction.Open(state.hello(), state.version(), credit));
@@ -141,12 +152,10 @@ final class Greeting {
             return Ending.ours(
                     Bye.Reason.NO_COMMON_VERSION, "the Welcome does not choose one of the versions we offered");
         }
-        int credit = welcome.getCreditsList().stream()
-                .mapToInt(Credit::getEnvelopes)
-                .sum(); // at most 8 x 4096, see FrameRules
-        if (credit > state.limits().creditMax()) {
-            return Ending.protocolError(
-                    "welcome.credits: more than " + state.limits().creditMax());
+        LaneCredits credit = LaneCredits.of(welcome.getCreditsList()); // at most 8 x 4096, see FrameRules
+        if (credit.most() > state.limits().creditMax()) {
+            return Ending.protocolError("welcome.credits: more than %d in one lane"
+                    .formatted(state.limits().creditMax()));
         }
         LinkState.Sending open = new LinkState.Sending(
                 state.peer(), state.limits(), Pulse.startingAt(at), credit, Set.of(), List.of(), Optional.empty());

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The link: a pure, total function from where it stands and what happens to where it stands then and what is to be done.
  *
  * <p>Invariants: nothing but Hello and Bye leaves before the Welcome; nothing after a Bye; a dialler never has more
- * envelopes unreceipted than it was given credit for, and a listener disconnects one that has; every link ends once. Who
+ * envelopes of a lane unreceipted than it was given credit for, and a listener disconnects one that has; every link ends once. Who
  * the peer is was settled by TLS before the first step; Hello and Welcome must say the same.
  */
 public final class Link {

@@ -6,6 +6,7 @@ import eu.vigil.protocol.wire.ConsistencyRequest;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Frame;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
 
 /** What the shell around a link has to do, in the order given. */
@@ -18,9 +19,12 @@ public sealed interface LinkAction {
      *
      * @param hello what the peer said of itself
      * @param version the version of the link that both speak
-     * @param credit how many envelopes the dialler may deliver before the first receipt
+     * @param credit how many envelopes the dialler may deliver in each lane before the first receipt
      */
-    record Open(Hello hello, int version, int credit) implements LinkAction {}
+    record Open(Hello hello, int version, LaneCredits credit) implements LinkAction {}
+
+    /** Read nothing more from the peer, too much of what it sent being unanswered; or read on. */
+    record Read(boolean more) implements LinkAction {}
 
     /** The link is over: tell the node, close the connection. Comes exactly once, last. */
     record End(LinkEnd end) implements LinkAction {}
@@ -40,8 +44,8 @@ public sealed interface LinkAction {
     /** What a dialler's node has to be told. */
     sealed interface ForDialler extends LinkAction {}
 
-    /** So many more envelopes may be delivered. */
-    record GrantCredit(int envelopes) implements ForDialler {}
+    /** So many more envelopes of a lane may be delivered. */
+    record GrantCredit(Lane lane, int envelopes) implements ForDialler {}
 
     /** The peer recorded an envelope of ours; its proof is not yet checked. */
     record TakeReceipt(Receipt receipt) implements ForDialler {}

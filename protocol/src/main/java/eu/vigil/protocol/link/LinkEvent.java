@@ -8,8 +8,10 @@ import eu.vigil.protocol.wire.ConsistencyRequest;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Frame;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
+import java.util.Set;
 
 /** What can happen to a link, and when it did. */
 public sealed interface LinkEvent {
@@ -34,8 +36,17 @@ public sealed interface LinkEvent {
     /** What only the listening side's node causes; without meaning for a dialler. */
     sealed interface ForListener extends LinkEvent {}
 
-    /** The answer to {@link LinkAction.AskWelcome}; the link fills in version, network, purpose and credit. */
-    record WelcomeGiven(Hello welcome, Instant at) implements ForListener {}
+    /**
+     * The answer to {@link LinkAction.AskWelcome}; the link fills in version, network, purpose and credit.
+     *
+     * @param held lanes in which no credit is given for now
+     */
+    record WelcomeGiven(Hello welcome, Set<Lane> held, Instant at) implements ForListener {
+        /** Keeps its own copy. */
+        public WelcomeGiven {
+            held = Set.copyOf(held);
+        }
+    }
 
     /** The answer to {@link LinkAction.AskWelcome} when this node does not want the link. */
     record WelcomeRefused(Bye.Reason reason, String why, Instant at) implements ForListener {}
@@ -49,11 +60,17 @@ public sealed interface LinkEvent {
     /** The answer to {@link LinkAction.ProveConsistency}. */
     record Proved(ConsistencyProof proof, Instant at) implements ForListener {}
 
-    /** No credit goes back from now on: the journal or the disk is short. */
-    record CreditHeld(Instant at) implements ForListener {}
-
-    /** Credit goes back again. */
-    record CreditFreed(Instant at) implements ForListener {}
+    /**
+     * From now on no credit goes back in these lanes, and in the others it does: the journal or the disk is short.
+     *
+     * @param lanes none: credit goes back in all
+     */
+    record CreditHeld(Set<Lane> lanes, Instant at) implements ForListener {
+        /** Keeps its own copy. */
+        public CreditHeld {
+            lanes = Set.copyOf(lanes);
+        }
+    }
 
     /** What only the dialling side's node causes; without meaning for a listener. */
     sealed interface ForDialler extends LinkEvent {}

@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param frameBytesMaxBeforeHello the longest frame before the peer's Hello is accepted
  * @param frameBytesMax the longest frame after it
- * @param unreceiptedMax how many envelopes the listener lets a dialler have unanswered on one link
- * @param creditMax how much credit a dialler lets a listener give it; more is an error of the listener
+ * @param unreceiptedMax how many envelopes the listener lets a dialler have unanswered on one link in each lane
+ * @param unansweredBytesMax how many bytes of them may lie here before the link is read no further
+ * @param creditMax how much credit in a lane a dialler lets a listener give it; more is an error of the listener
  * @param consistencyRequestsMax how many consistency requests may be unanswered on one link
  * @param handshakeMax from the connection to the Welcome, TLS included
  * @param frameMax from a frame's first byte to its last
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param lingerMax how long a connection outlives our Bye, so that the peer can read it
  * @param connectMax how long one address may take to be looked up, and again to answer
  * @param linksMax how many connections a listener holds at once
+ * @param linksPerPeerMax how many of them one participant may have; one more ends its oldest
  * @param unauthenticatedPerAddressMax how many of them one address may have before TLS has named a participant
  * @param unsentBytesMax how much may wait in the node and in the socket before reading from the peer pauses
  */
@@ -25,6 +27,7 @@ public record LinkLimits(
         int frameBytesMaxBeforeHello,
         int frameBytesMax,
         int unreceiptedMax,
+        int unansweredBytesMax,
         int creditMax,
         int consistencyRequestsMax,
         Duration handshakeMax,
@@ -35,6 +38,7 @@ public record LinkLimits(
         Duration lingerMax,
         Duration connectMax,
         int linksMax,
+        int linksPerPeerMax,
         int unauthenticatedPerAddressMax,
         int unsentBytesMax) {
 
@@ -43,6 +47,7 @@ public record LinkLimits(
             16 * 1024,
             256 * 1024,
             64,
+            2 * 1024 * 1024,
             32 * 1024,
             8,
             Duration.ofSeconds(5),
@@ -53,6 +58,7 @@ public record LinkLimits(
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             1024,
+            4,
             8,
             64 * 1024);
 
@@ -61,6 +67,7 @@ public record LinkLimits(
         positive("frameBytesMaxBeforeHello", frameBytesMaxBeforeHello);
         positive("frameBytesMax", frameBytesMax);
         positive("unreceiptedMax", unreceiptedMax);
+        positive("unansweredBytesMax", unansweredBytesMax);
         positive("creditMax", creditMax);
         positive("consistencyRequestsMax", consistencyRequestsMax);
         positive("handshakeMax", handshakeMax);
@@ -71,6 +78,7 @@ public record LinkLimits(
         positive("lingerMax", lingerMax);
         positive("connectMax", connectMax);
         positive("linksMax", linksMax);
+        positive("linksPerPeerMax", linksPerPeerMax);
         positive("unauthenticatedPerAddressMax", unauthenticatedPerAddressMax);
         positive("unsentBytesMax", unsentBytesMax);
         if (frameBytesMaxBeforeHello > frameBytesMax) {
@@ -87,7 +95,7 @@ public record LinkLimits(
         }
     }
 
-    /** The answered envelopes after which their credit goes back in one frame: a quarter of what the peer may have. */
+    /** The answered envelopes of a lane after which their credit goes back in one frame: a quarter of what the peer may have. */
     int creditReturnedAt() {
         return Math.max(1, unreceiptedMax / 4);
     }

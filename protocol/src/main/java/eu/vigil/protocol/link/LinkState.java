@@ -3,8 +3,10 @@ package eu.vigil.protocol.link;
 import com.google.protobuf.ByteString;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +27,9 @@ public sealed interface LinkState {
      *
      * @param credit what the dialler may still deliver
      * @param owed credit of answered envelopes that has not yet gone back
-     * @param held true while no credit goes back
-     * @param unanswered ids of the envelopes that this node has and has not answered
+     * @param held the lanes in which no credit goes back
+     * @param unanswered the envelopes that this node has and has not answered, by id
+     * @param paused true while the dialler is not read, because too much of what it sent is unanswered
      * @param unproved requests not yet answered
      * @param stop set once this node wants the link to end
      */
@@ -34,16 +37,18 @@ public sealed interface LinkState {
             LinkPeer peer,
             LinkLimits limits,
             Pulse pulse,
-            int credit,
-            int owed,
-            boolean held,
-            Set<ByteString> unanswered,
+            LaneCredits credit,
+            LaneCredits owed,
+            Set<Lane> held,
+            Map<ByteString, Flight> unanswered,
+            boolean paused,
             List<LogSpan> unproved,
             Optional<Stop> stop)
             implements LinkState {
         /** Keeps its own copies. */
         public Receiving {
-            unanswered = Set.copyOf(unanswered);
+            held = Set.copyOf(held);
+            unanswered = Map.copyOf(unanswered);
             unproved = List.copyOf(unproved);
         }
 
@@ -52,28 +57,37 @@ public sealed interface LinkState {
             return unanswered.isEmpty() && unproved.isEmpty();
         }
 
+        long unansweredBytes() {
+            return unanswered.values().stream().mapToLong(Flight::bytes).sum();
+        }
+
         Receiving withPulse(Pulse newPulse) {
-            return new Receiving(peer, limits, newPulse, credit, owed, held, unanswered, unproved, stop);
+            return new Receiving(peer, limits, newPulse, credit, owed, held, unanswered, paused, unproved, stop);
         }
 
-        Receiving withCredit(int newCredit, int newOwed) {
-            return new Receiving(peer, limits, pulse, newCredit, newOwed, held, unanswered, unproved, stop);
+        Receiving withCredit(LaneCredits newCredit, LaneCredits newOwed) {
+            return new Receiving(peer, limits, pulse, newCredit, newOwed, held, unanswered, paused, unproved, stop);
         }
 
-        Receiving withHeld(boolean newHeld) {
-            return new Receiving(peer, limits, pulse, credit, owed, newHeld, unanswered, unproved, stop);
+        Receiving withHeld(Set<Lane> newHeld) {
+            return new Receiving(peer, limits, pulse, credit, owed, newHeld, unanswered, paused, unproved, stop);
         }
 
-        Receiving withUnanswered(Set<ByteString> newUnanswered) {
-            return new Receiving(peer, limits, pulse, credit, owed, held, newUnanswered, unproved, stop);
+        Receiving withUnanswered(Map<ByteString, Flight> newUnanswered) {
+            return new Receiving(peer, limits, pulse, credit, owed, held, newUnanswered, paused, unproved, stop);
+        }
+
+        Receiving withPaused(boolean newPaused) {
+            return new Receiving(peer, limits, pulse, credit, owed, held, unanswered, newPaused, unproved, stop);
         }
 
         Receiving withUnproved(List<LogSpan> newUnproved) {
-            return new Receiving(peer, limits, pulse, credit, owed, held, unanswered, newUnproved, stop);
+            return new Receiving(peer, limits, pulse, credit, owed, held, unanswered, paused, newUnproved, stop);
         }
 
         Receiving withStop(Stop newStop) {
-            return new Receiving(peer, limits, pulse, credit, owed, held, unanswered, unproved, Optional.of(newStop));
+            return new Receiving(
+                    peer, limits, pulse, credit, owed, held, unanswered, paused, unproved, Optional.of(newStop));
         }
     }
 
@@ -89,7 +103,7 @@ public sealed interface LinkState {
             LinkPeer peer,
             LinkLimits limits,
             Pulse pulse,
-            int credit,
+            LaneCredits credit,
             Set<ByteString> unreceipted,
             List<LogSpan> unproved,
             Optional<Stop> stop)
@@ -109,7 +123,7 @@ public sealed interface LinkState {
             return new Sending(peer, limits, newPulse, credit, unreceipted, unproved, stop);
         }
 
-        Sending withCredit(int newCredit) {
+        Sending withCredit(LaneCredits newCredit) {
             return new Sending(peer, limits, pulse, newCredit, unreceipted, unproved, stop);
         }
 
@@ -128,6 +142,9 @@ public sealed interface LinkState {
 
     /** Over; whatever happens now changes nothing. */
     record Closed(LinkEnd end) implements LinkState {}
+
+    /** An envelope that is not yet answered: whose lane gets its credit back, and how long it is. */
+    record Flight(Lane lane, int bytes) {}
 
     /** This node wants the link to end: with which Bye, and when at the latest. */
     record Stop(Bye.Reason reason, Instant deadline) {}

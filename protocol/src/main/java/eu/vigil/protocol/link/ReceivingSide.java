@@ -1,6 +1,7 @@
 package eu.vigil.protocol.link;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.protocol.link.LinkState.Flight;
 import eu.vigil.protocol.link.LinkState.LogSpan;
 import eu.vigil.protocol.link.LinkState.Receiving;
 import eu.vigil.protocol.link.LinkState.Stop;
@@ -11,11 +12,13 @@ import eu.vigil.protocol.wire.ConsistencyRequest;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Frame;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,8 +34,7 @@ final class ReceivingSide {
             case LinkEvent.TurnedAway(Busy busy, Instant at) ->
                 answered(state, busy.getMessageId(), Frames.busy(busy), at);
             case LinkEvent.Proved(ConsistencyProof proof, Instant at) -> proved(state, proof, at);
-            case LinkEvent.CreditHeld _ -> Step.stay(state.withHeld(true));
-            case LinkEvent.CreditFreed _ -> returnCredit(state.withHeld(false), List.of());
+            case LinkEvent.CreditHeld(Set<Lane> lanes, Instant _) -> returnCredit(state.withHeld(lanes), List.of());
             case LinkEvent.Ticked(Instant at) -> ticked(state, at);
             case LinkEvent.StopAsked(Bye.Reason reason, Instant at) -> stop(state, reason, at);
             case LinkEvent.Unreadable(String why, Instant _) -> Ending.protocolError(why);
@@ -60,8 +62,10 @@ final class ReceivingSide {
 
     private static Step deliver(Receiving state, Deliver deliver) {
         Envelope envelope = deliver.getEnvelope();
-        if (state.credit() == 0) {
-            return Ending.ours(Bye.Reason.CREDIT_EXCEEDED, "an envelope came without credit");
+        Lane lane = deliver.getLane();
+        if (state.credit().in(lane) == 0) {
+            return Ending.ours(
+                    Bye.Reason.CREDIT_EXCEEDED, "an envelope came without credit in the lane %s".formatted(lane));
         }
         if (!envelope.getNetwork().equals(state.peer().network().value())) {
             return Ending.ours(Bye.Reason.WRONG_NETWORK, "an envelope of another network came");
@@ -70,7 +74,7 @@ final class ReceivingSide {
             return Ending.ours(Bye.Reason.WRONG_PARTICIPANT, "an envelope of another sender came");
         }
         ByteString id = envelope.getMessageId();
-        if (state.unanswered().contains(id)) {
+        if (state.unanswered().containsKey(id)) {
             return Ending.protocolError("an envelope came again before its receipt");
         }
         if (state.stop().isPresent()) {
@@ -78,33 +82,50 @@ final class ReceivingSide {
                     .setMessageId(id)
                     .setReason(Busy.Reason.STOPPING)
                     .build();
-            return Step.of(state.withCredit(state.credit() - 1, state.owed() + 1), Frames.busy(busy));
+            return Step.of(
+                    state.withCredit(state.credit().plus(lane, -1), state.owed().plus(lane, 1)), Frames.busy(busy));
         }
-        Set<ByteString> unanswered = new HashSet<>(state.unanswered());
-        unanswered.add(id);
-        Receiving next = state.withCredit(state.credit() - 1, state.owed()).withUnanswered(unanswered);
-        return Step.of(next, new LinkAction.TakeDelivery(deliver));
+        Map<ByteString, Flight> unanswered = new HashMap<>(state.unanswered());
+        unanswered.put(id, new Flight(lane, envelope.getSealed().size()));
+        Receiving next =
+                state.withCredit(state.credit().plus(lane, -1), state.owed()).withUnanswered(unanswered);
+        LinkAction take = new LinkAction.TakeDelivery(deliver);
+        return !next.paused() && next.unansweredBytes() > next.limits().unansweredBytesMax()
+                ? Step.of(next.withPaused(true), take, new LinkAction.Read(false))
+                : Step.of(next, take);
     }
 
     // What is not in flight has been answered.
     private static Step answered(Receiving state, ByteString id, LinkAction answer, Instant at) {
-        if (!state.unanswered().contains(id)) {
+        Map<ByteString, Flight> unanswered = new HashMap<>(state.unanswered());
+        Flight flight = unanswered.remove(id);
+        if (flight == null) {
             return Step.stay(state);
         }
-        Set<ByteString> unanswered = new HashSet<>(state.unanswered());
-        unanswered.remove(id);
-        Receiving next = state.withCredit(state.credit(), state.owed() + 1).withUnanswered(unanswered);
-        return next.stop().isPresent() ? finish(next, List.of(answer), at) : returnCredit(next, List.of(answer));
+        Receiving next = state.withCredit(state.credit(), state.owed().plus(flight.lane(), 1))
+                .withUnanswered(unanswered);
+        List<LinkAction> actions = new ArrayList<>(List.of(answer));
+        if (next.paused() && next.unansweredBytes() <= next.limits().unansweredBytesMax() / 2) {
+            next = next.withPaused(false);
+            actions.add(new LinkAction.Read(true));
+        }
+        return next.stop().isPresent() ? finish(next, actions, at) : returnCredit(next, actions);
     }
 
     private static Step returnCredit(Receiving state, List<LinkAction> first) {
-        boolean due = state.owed() >= state.limits().creditReturnedAt() || state.credit() == 0;
-        if (state.held() || !due || state.owed() == 0 || state.stop().isPresent()) {
-            return new Step(state, first);
-        }
+        Receiving next = state;
         List<LinkAction> actions = new ArrayList<>(first);
-        actions.add(Frames.credit(state.owed()));
-        return new Step(state.withCredit(state.credit() + state.owed(), 0), actions);
+        for (Lane lane : LaneCredits.LANES) {
+            int owed = next.owed().in(lane);
+            boolean due =
+                    owed >= next.limits().creditReturnedAt() || next.credit().in(lane) == 0;
+            if (owed > 0 && due && !next.held().contains(lane) && next.stop().isEmpty()) {
+                actions.add(Frames.credit(lane, owed));
+                next = next.withCredit(
+                        next.credit().plus(lane, owed), next.owed().plus(lane, -owed));
+            }
+        }
+        return new Step(next, actions);
     }
 
     private static Step request(Receiving state, ConsistencyRequest request) {
@@ -125,7 +146,9 @@ final class ReceivingSide {
         return finish(state.withUnproved(unproved), List.of(Frames.proof(proof)), at);
     }
 
-    private static Step ticked(Receiving state, Instant at) {
+    private static Step ticked(Receiving before, Instant at) {
+        // Who is not read is not silent.
+        Receiving state = before.paused() ? before.withPulse(before.pulse().heard(at)) : before;
         if (!at.isBefore(state.pulse().deadAt(state.limits()))) {
             return Ending.ours(Bye.Reason.IDLE, state.pulse().silence(at));
         }

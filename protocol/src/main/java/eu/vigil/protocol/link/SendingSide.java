@@ -64,16 +64,18 @@ final class SendingSide {
         if (problem.isPresent()) {
             return Ending.ours(Bye.Reason.INTERNAL, "this node made a bad frame: " + problem.get());
         }
-        if (state.credit() == 0 || state.unreceipted().contains(id)) {
+        boolean poor = state.credit().in(deliver.getLane()) == 0;
+        if (poor || state.unreceipted().contains(id)) {
             return Ending.ours(
                     Bye.Reason.INTERNAL,
-                    state.credit() == 0
+                    poor
                             ? "this node delivered without credit"
                             : "this node delivered an envelope again before its receipt");
         }
         Set<ByteString> unreceipted = new HashSet<>(state.unreceipted());
         unreceipted.add(id);
-        return Step.of(state.withCredit(state.credit() - 1).withUnreceipted(unreceipted), Frames.deliver(deliver));
+        LaneCredits left = state.credit().plus(deliver.getLane(), -1);
+        return Step.of(state.withCredit(left).withUnreceipted(unreceipted), Frames.deliver(deliver));
     }
 
     private static Step answered(Sending state, ByteString id, LinkAction answer, Instant at) {
@@ -85,12 +87,13 @@ final class SendingSide {
     }
 
     private static Step credit(Sending state, Credit credit) {
-        int sum = state.credit() + credit.getEnvelopes(); // at most 32 Ki + 4096, see FrameRules
-        if (sum > state.limits().creditMax()) {
+        // At most 32 Ki + 4096, see FrameRules.
+        LaneCredits sum = state.credit().plus(credit.getLane(), credit.getEnvelopes());
+        if (sum.most() > state.limits().creditMax()) {
             return Ending.protocolError(
-                    "credit: more than %d in all".formatted(state.limits().creditMax()));
+                    "credit: more than %d in one lane".formatted(state.limits().creditMax()));
         }
-        return Step.of(state.withCredit(sum), new LinkAction.GrantCredit(credit.getEnvelopes()));
+        return Step.of(state.withCredit(sum), new LinkAction.GrantCredit(credit.getLane(), credit.getEnvelopes()));
     }
 
     private static Step request(Sending state, ConsistencyRequest request) {

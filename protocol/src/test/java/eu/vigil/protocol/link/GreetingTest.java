@@ -10,8 +10,10 @@ import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.Frame;
 import eu.vigil.protocol.wire.Hello;
+import eu.vigil.protocol.wire.Lane;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GreetingTest {
@@ -57,10 +59,11 @@ class GreetingTest {
         listener.done();
 
         listener.happens(at -> new LinkEvent.WelcomeGiven(
-                Samples.hello(FR).toBuilder().setVersionMax(9).build(), at));
+                Samples.hello(FR).toBuilder().setVersionMax(9).build(), Set.of(), at));
 
         assertThat(listener.done())
-                .containsExactly(new LinkAction.Send(Samples.welcome(64)), new LinkAction.Open(modern, 1, 64));
+                .containsExactly(
+                        new LinkAction.Send(Samples.welcome(64)), new LinkAction.Open(modern, 1, LaneCredits.each(64)));
     }
 
     @Test
@@ -73,7 +76,9 @@ class GreetingTest {
                 .build();
         dialler.hear(twice);
 
-        assertThat(dialler.done()).containsExactly(new LinkAction.Open(twice.getWelcome(), 1, 64));
+        assertThat(dialler.done())
+                .containsExactly(new LinkAction.Open(
+                        twice.getWelcome(), 1, LaneCredits.each(40).plus(Lane.URGENT, 24)));
     }
 
     @Test

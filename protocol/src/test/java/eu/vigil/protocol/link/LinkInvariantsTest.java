@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.protocol.wire.Bye;
-import eu.vigil.protocol.wire.Credit;
 import eu.vigil.protocol.wire.Frame;
+import eu.vigil.protocol.wire.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -46,7 +46,7 @@ class LinkInvariantsTest {
             if (random.nextInt(4) > 0) {
                 side.happens(new LinkEvent.Arrived(
                         side.dialler ? Samples.welcome(4) : Samples.frame(Samples.hello(Samples.BE)), now));
-                side.happens(new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), now));
+                side.happens(new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(), now));
             }
             for (int event = 0; event < EVENTS; event++) {
                 now = now.plusMillis(random.nextInt(500));
@@ -62,13 +62,13 @@ class LinkInvariantsTest {
             case 1 -> new LinkEvent.Receipted(Samples.receipt(id), at);
             case 2 -> new LinkEvent.TurnedAway(Samples.busy(id), at);
             case 3 -> new LinkEvent.Proved(Samples.proof(1, 2), at);
-            case 4 -> random.nextBoolean() ? new LinkEvent.CreditHeld(at) : new LinkEvent.CreditFreed(at);
+            case 4 -> new LinkEvent.CreditHeld(random.nextBoolean() ? Set.of(Lane.URGENT, Lane.ROUTINE) : Set.of(), at);
             case 5 -> new LinkEvent.ConsistencyAsked(Samples.request(1, 2 + random.nextInt(4)), at);
-            case 6 -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), at);
+            case 6 -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(Lane.ROUTINE), at);
             case 7 ->
                 random.nextInt(200) == 0 ? new LinkEvent.StopAsked(Bye.Reason.STOPPING, at) : new LinkEvent.Ticked(at);
             case 8 -> random.nextInt(200) == 0 ? new LinkEvent.Unreadable("garbage", at) : new LinkEvent.Ticked(at);
-            case 9 -> new LinkEvent.DeliverAsked(Samples.deliver(random.nextInt()), at);
+            case 9 -> new LinkEvent.DeliverAsked(Samples.deliver(lane(random), random.nextInt()), at);
             default ->
                 new LinkEvent.Arrived(
                         random.nextInt(60) == 0 ? anyFrame(random, id) : fittingFrame(random, side, id), at);
@@ -86,7 +86,7 @@ class LinkInvariantsTest {
                     .setMessageId(inFlight.get(random.nextInt(inFlight.size())))
                     .build());
         }
-        return random.nextInt(3) == 0 ? Samples.frame(Samples.deliver(id)) : Samples.ping(id);
+        return random.nextInt(3) == 0 ? Samples.frame(Samples.deliver(lane(random), id)) : Samples.ping(id);
     }
 
     private static Frame anyFrame(SplittableRandom random, int id) {
@@ -99,10 +99,14 @@ class LinkInvariantsTest {
             case 6 -> Samples.frame(Samples.request(1, 2));
             case 7 -> Frame.getDefaultInstance();
             case 8 -> Samples.bye(Bye.Reason.STOPPING);
-            case 9, 10, 11 -> Samples.credit(1 + id);
+            case 9, 10, 11 -> Samples.credit(lane(random), 1 + id);
             case 12, 13, 14 -> Samples.ping(id);
             default -> Samples.frame(Samples.deliver(random.nextInt()));
         };
+    }
+
+    private static Lane lane(SplittableRandom random) {
+        return LaneCredits.LANES.get(random.nextInt(LaneCredits.LANES.size()));
     }
 
     // So little credit that it is always short.
@@ -113,6 +117,7 @@ class LinkInvariantsTest {
                 normal.frameBytesMax(),
                 3,
                 8,
+                8,
                 2,
                 normal.handshakeMax(),
                 normal.frameMax(),
@@ -122,6 +127,7 @@ class LinkInvariantsTest {
                 normal.lingerMax(),
                 normal.connectMax(),
                 normal.linksMax(),
+                normal.linksPerPeerMax(),
                 normal.unauthenticatedPerAddressMax(),
                 normal.unsentBytesMax());
     }
@@ -138,7 +144,8 @@ class LinkInvariantsTest {
         final LinkLimits limits;
         final List<LinkAction> fresh = new ArrayList<>();
         LinkState state;
-        int granted;
+        LaneCredits granted = LaneCredits.NONE;
+        LaneCredits spent = LaneCredits.NONE;
         int delivered;
         boolean welcomed;
         boolean ended;
@@ -172,11 +179,11 @@ class LinkInvariantsTest {
                         ended = true;
                         reason = end.reason();
                     }
-                    case LinkAction.Open open -> granted += dialler ? open.credit() : 0;
-                    case LinkAction.GrantCredit(int more) -> granted += more;
+                    case LinkAction.Open open -> granted = dialler ? open.credit() : granted;
+                    case LinkAction.GrantCredit(Lane lane, int more) -> granted = granted.plus(lane, more);
                     case LinkAction.TakeReceipt(var receipt) -> inFlight.remove(receipt.getMessageId());
                     case LinkAction.TakeBusy(var busy) -> inFlight.remove(busy.getMessageId());
-                    case LinkAction.TakeProof _, LinkAction.ForListener _ -> {}
+                    case LinkAction.TakeProof _, LinkAction.Read _, LinkAction.ForListener _ -> {}
                 }
                 fresh.add(action);
             }
@@ -191,29 +198,37 @@ class LinkInvariantsTest {
             saidBye = frame.hasBye();
             if (frame.hasWelcome()) {
                 welcomed = true;
-                granted += frame.getWelcome().getCreditsList().stream()
-                        .mapToInt(Credit::getEnvelopes)
-                        .sum();
+                granted = LaneCredits.of(frame.getWelcome().getCreditsList());
             }
             assertThat(welcomed || frame.hasHello() || frame.hasBye())
                     .as("%s before the Welcome, seed %d", frame.getBodyCase(), seed)
                     .isTrue();
             if (frame.hasCredit()) {
-                granted += frame.getCredit().getEnvelopes();
+                granted = granted.plus(
+                        frame.getCredit().getLane(), frame.getCredit().getEnvelopes());
             }
             if (frame.hasDeliver()) {
                 delivered++;
                 inFlight.add(frame.getDeliver().getEnvelope().getMessageId());
-                assertThat(delivered).as("more than the credit, seed %d", seed).isLessThanOrEqualTo(granted);
+                Lane lane = frame.getDeliver().getLane();
+                spent = spent.plus(lane, 1);
+                assertThat(spent.in(lane))
+                        .as("more than the credit, seed %d", seed)
+                        .isLessThanOrEqualTo(granted.in(lane));
             }
         }
 
         private void check(LinkEvent event) {
             if (state instanceof LinkState.Receiving open) {
-                assertThat(open.credit() + open.owed() + open.unanswered().size())
-                        .as("credit is conserved after %s, seed %d", event, seed)
-                        .isEqualTo(limits.unreceiptedMax());
-                assertThat(open.credit()).as("seed %d", seed).isNotNegative();
+                for (Lane lane : LaneCredits.LANES) {
+                    long unanswered = open.unanswered().values().stream()
+                            .filter(flight -> flight.lane() == lane)
+                            .count();
+                    assertThat(open.credit().in(lane) + open.owed().in(lane) + unanswered)
+                            .as("credit of %s is conserved after %s, seed %d", lane, event, seed)
+                            .isEqualTo(limits.unreceiptedMax());
+                    assertThat(open.credit().in(lane)).as("seed %d", seed).isNotNegative();
+                }
             }
             if (state instanceof LinkState.Sending open) {
                 assertThat(open.unreceipted()).as("seed %d", seed).isEqualTo(inFlight);
@@ -272,9 +287,11 @@ class LinkInvariantsTest {
                 assertThat(open.unreceipted())
                         .as("all are answered, seed %d", seed)
                         .isEmpty();
-                assertThat(open.credit())
-                        .as("nobody is left without credit, seed %d", seed)
-                        .isPositive();
+                for (Lane lane : LaneCredits.LANES) {
+                    assertThat(open.credit().in(lane))
+                            .as("nobody is left without credit in %s, seed %d", lane, seed)
+                            .isPositive();
+                }
             }
             return dialler.delivered;
         }
@@ -296,8 +313,10 @@ class LinkInvariantsTest {
                     }
                 }
                 case 5, 6 -> {
-                    if (dialler.state instanceof LinkState.Sending open && open.credit() > 0) {
-                        dialler.happens(new LinkEvent.DeliverAsked(Samples.deliver(nextId++), now));
+                    Lane lane = lane(random);
+                    if (dialler.state instanceof LinkState.Sending open
+                            && open.credit().in(lane) > 0) {
+                        dialler.happens(new LinkEvent.DeliverAsked(Samples.deliver(lane, nextId++), now));
                     }
                 }
                 case 2 -> {
@@ -308,7 +327,7 @@ class LinkInvariantsTest {
                 case 3 -> {
                     if (welcomeAsked) {
                         welcomeAsked = false;
-                        listener.happens(new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), now));
+                        listener.happens(new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(), now));
                     }
                 }
                 case 4 -> (random.nextBoolean() ? dialler : listener).happens(new LinkEvent.Ticked(now));
@@ -338,6 +357,7 @@ class LinkInvariantsTest {
                     case LinkAction.AskWelcome _ -> welcomeAsked = true;
                     case LinkAction.ProveConsistency _,
                             LinkAction.Open _,
+                            LinkAction.Read _,
                             LinkAction.End _,
                             LinkAction.ForDialler _ -> {}
                 }

@@ -14,6 +14,7 @@ class LinkLimitsTest {
                         16_384,
                         262_144,
                         64,
+                        2_097_152,
                         32_768,
                         8,
                         Duration.ofSeconds(5),
@@ -24,6 +25,7 @@ class LinkLimitsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5),
                         1024,
+                        4,
                         8,
                         65_536));
     }
@@ -50,6 +52,7 @@ class LinkLimitsTest {
                 beforeHello,
                 after,
                 normal.unreceiptedMax(),
+                normal.unansweredBytesMax(),
                 normal.creditMax(),
                 normal.consistencyRequestsMax(),
                 normal.handshakeMax(),
@@ -60,6 +63,7 @@ class LinkLimitsTest {
                 normal.lingerMax(),
                 normal.connectMax(),
                 normal.linksMax(),
+                normal.linksPerPeerMax(),
                 normal.unauthenticatedPerAddressMax(),
                 normal.unsentBytesMax());
     }

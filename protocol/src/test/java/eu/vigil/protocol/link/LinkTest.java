@@ -9,9 +9,11 @@ import eu.vigil.protocol.wire.Busy;
 import eu.vigil.protocol.wire.Bye;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Frame;
+import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Pong;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +86,7 @@ class LinkTest {
 
     @Test
     void heldCreditGoesBackOnceItIsFreed() {
-        listener.happens(LinkEvent.CreditHeld::new);
+        listener.happens(at -> new LinkEvent.CreditHeld(Set.of(Lane.URGENT), at));
         for (int number = 1; number <= 64; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(id)));
@@ -92,8 +94,79 @@ class LinkTest {
         }
         assertThat(listener.sent()).hasSize(64).allMatch(Frame::hasReceipt);
 
-        listener.happens(LinkEvent.CreditFreed::new);
+        listener.happens(at -> new LinkEvent.CreditHeld(Set.of(), at));
         assertThat(listener.sent()).containsExactly(Samples.credit(64));
+    }
+
+    @Test
+    void eachLaneHasCreditOfItsOwn() {
+        for (int number = 1; number <= 64; number++) {
+            listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, number)));
+        }
+        listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 65)));
+        assertThat(listener.done()).hasSize(65).allMatch(LinkAction.TakeDelivery.class::isInstance);
+
+        listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(1), at));
+        assertThat(listener.sent()).containsExactly(Samples.frame(Samples.receipt(1)), Samples.credit(Lane.ROUTINE, 1));
+        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 66))).done();
+        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 67)));
+        assertByeOnly(listener.done(), Bye.Reason.CREDIT_EXCEEDED);
+    }
+
+    @Test
+    void bulkHasNoCreditOnALinkForMessages() {
+        listener.hear(Samples.frame(Samples.deliver(Lane.BULK, 1)));
+
+        assertByeOnly(listener.done(), Bye.Reason.CREDIT_EXCEEDED);
+    }
+
+    @Test
+    void aLaneMayBeHeldWhileTheOthersGoOn() {
+        listener.happens(at -> new LinkEvent.CreditHeld(Set.of(Lane.ROUTINE), at));
+        for (int number = 1; number <= 64; number++) {
+            int id = number;
+            listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, id)));
+            listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 100 + id)));
+            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
+            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(100 + id), at));
+        }
+        assertThat(listener.sent().stream().filter(Frame::hasCredit))
+                .hasSize(4)
+                .allMatch(frame -> frame.getCredit().getLane() == Lane.EMERGENCY);
+    }
+
+    @Test
+    void whoDialsAgainWhileALaneIsHeldGetsNoNewCreditInIt() {
+        Talk talk = Talk.listener(LIMITS).hear(Samples.frame(Samples.hello(Samples.BE)));
+        talk.done();
+        talk.happens(at -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(Lane.ROUTINE), at));
+        assertThat(talk.sent().getFirst().getWelcome().getCreditsList())
+                .containsExactly(
+                        Samples.credit(Lane.EMERGENCY, 64).getCredit(),
+                        Samples.credit(Lane.URGENT, 64).getCredit());
+
+        talk.happens(at -> new LinkEvent.CreditHeld(Set.of(), at));
+        assertThat(talk.sent()).containsExactly(Samples.credit(Lane.ROUTINE, 64));
+    }
+
+    @Test
+    void whoSendsMoreBytesThanAreAnsweredIsNotReadForAWhileAndNotTakenForSilent() {
+        ByteString most = ByteString.copyFrom(new byte[190 * 1024]);
+        for (int number = 1; number <= 11; number++) {
+            Deliver.Builder deliver = Samples.deliver(number).toBuilder();
+            deliver.getEnvelopeBuilder().setSealed(most);
+            listener.hear(Samples.frame(deliver.build()));
+        }
+        List<LinkAction> done = listener.done();
+        assertThat(done).hasSize(12).last().isEqualTo(new LinkAction.Read(false));
+        listener.after(Duration.ofMinutes(5)).tick();
+        assertThat(listener.done()).isEmpty();
+
+        for (int number = 1; number <= 6; number++) {
+            int id = number;
+            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
+        }
+        assertThat(listener.done()).containsOnlyOnce(new LinkAction.Read(true));
     }
 
     @Test
@@ -179,7 +252,7 @@ class LinkTest {
                 .containsExactly(
                         new LinkAction.TakeReceipt(Samples.receipt(2)),
                         new LinkAction.TakeBusy(Samples.busy(1)),
-                        new LinkAction.GrantCredit(2));
+                        new LinkAction.GrantCredit(Lane.URGENT, 2));
     }
 
     @Test

@@ -48,7 +48,9 @@ final class Samples {
     static Frame welcome(int credit) {
         Hello.Builder welcome = hello(FR).toBuilder();
         if (credit > 0) {
-            welcome.addCredits(Credit.newBuilder().setLane(Lane.EMERGENCY).setEnvelopes(credit));
+            for (Lane lane : LaneCredits.LANES) {
+                welcome.addCredits(Credit.newBuilder().setLane(lane).setEnvelopes(credit));
+            }
         }
         return Frame.newBuilder().setWelcome(welcome).build();
     }
@@ -58,8 +60,12 @@ final class Samples {
     }
 
     static Deliver deliver(int number) {
+        return deliver(Lane.URGENT, number);
+    }
+
+    static Deliver deliver(Lane lane, int number) {
         return Deliver.newBuilder()
-                .setLane(Lane.URGENT)
+                .setLane(lane)
                 .setEnvelope(Envelope.newBuilder()
                         .setSuite(1)
                         .setNetwork("EU-ART13")
@@ -102,8 +108,12 @@ final class Samples {
     }
 
     static Frame credit(int envelopes) {
+        return credit(Lane.URGENT, envelopes);
+    }
+
+    static Frame credit(Lane lane, int envelopes) {
         return Frame.newBuilder()
-                .setCredit(Credit.newBuilder().setLane(Lane.EMERGENCY).setEnvelopes(envelopes))
+                .setCredit(Credit.newBuilder().setLane(lane).setEnvelopes(envelopes))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One side of a link in a test: steps it, and remembers what it wanted done since it was last asked. */
@@ -31,7 +32,7 @@ final class Talk {
     /** France with Belgium's Hello answered. */
     static Talk openListener(LinkLimits limits) {
         Talk talk = listener(limits).hear(Samples.frame(Samples.hello(Samples.BE)));
-        talk.happens(at -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), at));
+        talk.happens(at -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(), at));
         talk.actions.clear();
         return talk;
     }

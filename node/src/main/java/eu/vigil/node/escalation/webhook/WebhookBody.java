@@ -63,5 +63,6 @@ final class WebhookBody {
         inside.person().ifPresent(person -> data.put("person", person));
         data.put("cycle", inside.cycle());
         data.put("step", inside.step());
+        data.put("incidents", inside.incidents());
     }
 }

@@ -94,7 +94,8 @@ class WebhookSenderTest {
                 Optional.of("PreservationRequest"),
                 Optional.of("alice"),
                 0,
-                0);
+                0,
+                1);
         assertThat(body(Optional.of(inside)))
                 .contains("\"sender\":\"BE\"", "\"case_ref\":\"BE-2026-000123\"", "\"kind\":\"PreservationRequest\"");
     }

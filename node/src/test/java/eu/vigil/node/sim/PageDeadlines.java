@@ -1,0 +1,99 @@
+package eu.vigil.node.sim;
+
+import eu.vigil.node.escalation.Incident;
+import eu.vigil.node.escalation.IncidentCode;
+import eu.vigil.node.escalation.IncidentKind;
+import eu.vigil.node.escalation.Notice;
+import eu.vigil.node.escalation.plan.Firing;
+import eu.vigil.node.escalation.plan.Planner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/** When, at the latest, each step of each open incident must have been attempted, by the plan alone. */
+final class PageDeadlines {
+    /** From when a step is due, or the node is up again, to its first attempt. */
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
+
+    private final World world;
+    private final BiPredicate<Machine, IncidentCode> isOpen;
+    private final PriorityQueue<Expected> expected = new PriorityQueue<>(Comparator.comparingLong(Expected::by));
+    private final Set<Attempt> attempts = new HashSet<>();
+
+    private record Expected(long by, Machine node, Incident incident, Firing firing) {
+        Expected notBefore(long later) {
+            return new Expected(later, node, incident, firing);
+        }
+    }
+
+    private record Attempt(IncidentCode incident, int cycle, int step) {}
+
+    PageDeadlines(World world, BiPredicate<Machine, IncidentCode> isOpen) {
+        this.world = world;
+        this.isOpen = isOpen;
+    }
+
+    /** From now on its steps are expected, unless another incident calls for it: that one was opened too. */
+    void opened(Machine node, Incident incident) {
+        if (incident.calledBy().isEmpty()) {
+            expect(node, incident, Instant.MIN);
+        }
+    }
+
+    private void expect(Machine node, Incident incident, Instant after) {
+        Planner planner = new Planner(Pager.PLAN.policyFor(incident.about().urgency()), incident.openedAt());
+        Instant next = planner.nextAfter(after);
+        for (Firing firing : planner.between(after, next, 1)) {
+            expected.add(new Expected(node.elapsed(firing.due()) + IN_TIME.toNanos(), node, incident, firing));
+        }
+    }
+
+    /** A node has tried to page somebody. */
+    void attempted(Notice notice) {
+        Notice.Internal internal = notice.internal().orElseThrow();
+        attempts.add(new Attempt(notice.incident(), internal.cycle(), internal.step()));
+    }
+
+    int attempts() {
+        return attempts.size();
+    }
+
+    void check() {
+        long now = world.turns().elapsed();
+        while (!expected.isEmpty() && expected.peek().by() < now) {
+            check(expected.remove(), now);
+        }
+    }
+
+    private void check(Expected due, long now) {
+        Incident incident = due.incident();
+        if (!isOpen.test(due.node(), incident.code())) {
+            return;
+        }
+        Firing firing = due.firing();
+        long inTimeFrom = due.node().upSince().orElse(now) + IN_TIME.toNanos();
+        if (attempts.contains(new Attempt(incident.code(), firing.cycle(), firing.step()))) {
+            expect(due.node(), incident, firing.due());
+        } else if (inTimeFrom >= now) {
+            expected.add(due.notBefore(inTimeFrom + 1));
+        } else {
+            boolean first = firing.cycle() == 0
+                    && firing.step() == 0
+                    && incident.about().kind() == IncidentKind.REQUEST_RECEIVED;
+            world.violated(
+                    first ? Invariant.EVERY_REQUEST_IS_PAGED : Invariant.EVERY_STEP_IS_FIRED,
+                    "%s did not attempt step %d of cycle %d of %s for %s, due %s"
+                            .formatted(
+                                    due.node(),
+                                    firing.step() + 1,
+                                    firing.cycle(),
+                                    incident.code(),
+                                    incident.about().kind(),
+                                    firing.due()));
+        }
+    }
+}
