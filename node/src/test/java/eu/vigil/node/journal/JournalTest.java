@@ -74,6 +74,23 @@ class JournalTest {
     }
 
     @Test
+    void whileThereIsNoRoomNothingIsTakenAndTheJournalGoesOnOnceThereIs() {
+        store.full = true;
+        var first = journal.submit(write("a"), Priority.TRAFFIC, 1);
+        var second = journal.submit(write("b"), Priority.TRAFFIC, 1);
+        journal.drainOnce();
+        assertThat(settled(first)).isEqualTo(new Outcome.NotTaken<>(false));
+        assertThat(settled(second)).isEqualTo(new Outcome.NotTaken<>(false));
+
+        store.full = false;
+        var third = journal.submit(write("c"), Priority.TRAFFIC, 1);
+        journal.drainOnce();
+        assertThat(settled(third)).isInstanceOf(Outcome.Committed.class);
+        assertThat(store.committed).containsExactly("c");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void aFaultOfTheStorageBreaksTheJournalAndIsNotBlamedOnOneUnit() {
         store.storageFault = true;
         var first = journal.submit(write("a"), Priority.TRAFFIC, 1);
@@ -288,6 +305,7 @@ class JournalTest {
         private Runnable beforeCommit = () -> {};
         private boolean commitFails;
         private boolean storageFault;
+        private boolean full;
         private int commits;
 
         @Override
@@ -309,6 +327,9 @@ class JournalTest {
                     beforeCommit.run();
                     if (commitFails) {
                         return new Commit.Unknown(new IllegalStateException("disk"));
+                    }
+                    if (full) {
+                        return new Commit.NoRoom(new IllegalStateException("full"));
                     }
                     commits++;
                     committed.addAll(page.lines);

@@ -9,7 +9,9 @@ import eu.vigil.node.escalation.plan.Planner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -19,16 +21,30 @@ final class PageDeadlines {
     /** From when a step is due, or the node is up again, to its first attempt. */
     private static final Duration IN_TIME = Duration.ofSeconds(5);
 
+    /** How long a node may be at older pages first: a clock that jumps makes hundreds due in one instant. */
+    private static final Duration CATCHING_UP_MAX = Duration.ofSeconds(60);
+
+    /** A node that is catching up makes one attempt after another. */
+    private static final Duration BETWEEN_ATTEMPTS_MAX = Duration.ofSeconds(6);
+
     private final World world;
     private final BiPredicate<Machine, IncidentCode> isOpen;
     private final PriorityQueue<Expected> expected = new PriorityQueue<>(Comparator.comparingLong(Expected::by));
     private final Set<Attempt> attempts = new HashSet<>();
+    private final Map<Machine, Latest> latest = new HashMap<>();
 
-    private record Expected(long by, Machine node, Incident incident, Firing firing) {
+    private record Expected(long by, long patienceEnds, Machine node, Incident incident, Firing firing) {
         Expected notBefore(long later) {
-            return new Expected(later, node, incident, firing);
+            return new Expected(later, later + CATCHING_UP_MAX.toNanos(), node, incident, firing);
+        }
+
+        Expected again(long later) {
+            return new Expected(later, patienceEnds, node, incident, firing);
         }
     }
+
+    /** What a node attempted last, and when. */
+    private record Latest(long at, Instant due) {}
 
     private record Attempt(IncidentCode incident, int cycle, int step) {}
 
@@ -48,12 +64,15 @@ final class PageDeadlines {
         Planner planner = new Planner(Pager.PLAN.policyFor(incident.about().urgency()), incident.openedAt());
         Instant next = planner.nextAfter(after);
         for (Firing firing : planner.between(after, next, 1)) {
-            expected.add(new Expected(node.elapsed(firing.due()) + IN_TIME.toNanos(), node, incident, firing));
+            long by = node.elapsed(firing.due()) + IN_TIME.toNanos();
+            long patienceEnds = Math.max(by, world.turns().elapsed()) + CATCHING_UP_MAX.toNanos();
+            expected.add(new Expected(by, patienceEnds, node, incident, firing));
         }
     }
 
     /** A node has tried to page somebody. */
-    void attempted(Notice notice) {
+    void attempted(Machine node, Notice notice) {
+        latest.put(node, new Latest(world.turns().elapsed(), notice.dueAt()));
         Notice.Internal internal = notice.internal().orElseThrow();
         attempts.add(new Attempt(notice.incident(), internal.cycle(), internal.step()));
     }
@@ -80,6 +99,8 @@ final class PageDeadlines {
             expect(due.node(), incident, firing.due());
         } else if (inTimeFrom >= now) {
             expected.add(due.notBefore(inTimeFrom + 1));
+        } else if (now < due.patienceEnds() && isAtOlder(due, now)) {
+            expected.add(due.again(now + Duration.ofSeconds(1).toNanos()));
         } else {
             boolean first = firing.cycle() == 0
                     && firing.step() == 0
@@ -95,5 +116,12 @@ final class PageDeadlines {
                                     incident.about().kind(),
                                     firing.due()));
         }
+    }
+
+    private boolean isAtOlder(Expected due, long now) {
+        Latest last = latest.get(due.node());
+        return last != null
+                && now - last.at() < BETWEEN_ATTEMPTS_MAX.toNanos()
+                && !last.due().isAfter(due.firing().due());
     }
 }

@@ -66,7 +66,7 @@ final class Pager implements PageSender {
     @Override
     public CompletionStage<Outcome> send(Channel channel, PageId id, Notice notice) {
         world.note("%s: page %s of %s over %s".formatted(machine, id, notice.incident(), channel.name()));
-        world.chronicle().deadlines().attempted(notice);
+        world.chronicle().deadlines().attempted(machine, notice);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Life life = machine.life();
         if (!chance.in(trouble)) {
