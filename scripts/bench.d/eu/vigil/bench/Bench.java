@@ -5,10 +5,10 @@ import eu.vigil.demo.LocalNode;
 import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.id.ParticipantId;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,26 +25,26 @@ public final class Bench {
     private static final int OFFICERS = 48;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final Duration PROFILED_MAX = Duration.ofMinutes(3);
     private static final int PAGE = 50;
     private static final int LISTS = 30;
 
     private final Scale scale;
-    private final PrintStream told;
-    private final Optional<Path> profiles;
+    private final boolean talkative;
     private final LocalNetwork network;
     private final LocalNode belgium;
     private final LocalNode france;
     private final Draft routine = Texts.request("ROUTINE", REQUEST_BYTES);
     private final Draft urgent = Texts.request("URGENT", REQUEST_BYTES);
     private final String token;
+    private final Instant begun = Instant.now();
     private double limit;
     private double limitCpu = Double.MAX_VALUE;
     private Figures.Cpu cpu = new Figures.Cpu(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    private Bench(Scale scale, PrintStream told, Optional<Path> profiles, LocalNetwork network) throws IOException {
+    private Bench(Scale scale, boolean talkative, LocalNetwork network) throws IOException {
         this.scale = scale;
-        this.told = told;
-        this.profiles = profiles;
+        this.talkative = talkative;
         this.network = network;
         this.belgium = network.node("BE");
         this.france = network.node("FR");
@@ -59,15 +59,17 @@ public final class Bench {
         Files.writeString(config, after);
     }
 
-    /** {@code [--quick] [-o table|json] [--profile FOLDER] [--plot FILE]} */
+    /** {@code [--quick] [-v] [-o table|json] [--profile FOLDER] [--plot FILE]} */
     public static void main(String[] arguments) throws Exception {
         List<String> given = new ArrayList<>(Arrays.asList(arguments));
         Optional<String> output = value(given, "-o");
         Optional<Path> profiles = value(given, "--profile").map(Path::of);
         Optional<Path> plot = value(given, "--plot").map(Path::of);
         boolean quick = given.remove("--quick");
+        // Whoever reads the figures with a program has standard error for what went wrong.
+        boolean talkative = given.remove("-v") || System.console() != null && System.console().isTerminal();
         if (!given.isEmpty() || !List.of("table", "json").contains(output.orElse("table"))) {
-            System.err.println("usage: scripts/bench [--quick] [-o table|json] [--profile FOLDER] [--plot FILE], or scripts/bench --jmh [NAME]");
+            System.err.println("usage: scripts/bench [--quick] [-v] [-o table|json] [--profile FOLDER] [--plot FILE], or scripts/bench --jmh [NAME]");
             System.exit(64);
         }
         empty(FOLDER);
@@ -76,7 +78,12 @@ public final class Bench {
                 List.of(
                         new LocalNetwork.Place("BE", "Belgium", "+32 2 555 01 00", "Europe/Brussels", "fr"),
                         new LocalNetwork.Place("FR", "France", "+33 1 55 55 01 00", "Europe/Paris", "fr")))) {
-            Figures figures = new Bench(quick ? Scale.QUICK : Scale.FULL, System.err, profiles, network).measure();
+            Bench bench = new Bench(quick ? Scale.QUICK : Scale.FULL, talkative, network);
+            if (profiles.isPresent()) {
+                System.out.println(bench.profile(Files.createDirectories(profiles.get())));
+                return;
+            }
+            Figures figures = bench.measure();
             if (plot.isPresent()) {
                 Files.writeString(plot.get(), Plot.of(figures));
             }
@@ -95,11 +102,13 @@ public final class Bench {
     }
 
     private void tell(String what) {
-        told.println(what);
+        if (talkative) {
+            System.err.printf("%4d s  %s%n", Duration.between(begun, Instant.now()).toSeconds(), what);
+        }
     }
 
     private Figures measure() throws Exception {
-        try (Pager pager = new Pager(network.pagerPort())) {
+        try (Pager _ = new Pager(network.pagerPort())) {
             double fsync = Machine.fsyncMicros(FOLDER);
             Figures.Start start = starts();
             Ready ready = write(scale.warmUp() + scale.flood() * (scale.rounds() + 1));
@@ -109,19 +118,26 @@ public final class Bench {
                 double resident = sender.residentMebibytes();
                 Load load = new Load(sender, token);
                 tell("warming up ...");
-                load.flood(ready.routine(), OFFICERS, scale.warmUp());
+                load.flood(ready.routine(), OFFICERS, scale.warmUp(), scale.warmUpMax());
                 double best = 0;
                 for (int round = 1; round <= scale.rounds(); round++) {
                     best = Math.max(best, flood(sender, receiver, load, ready.routine(), "round " + round));
                 }
                 tell("one by one ...");
-                Spread lone = load.alone(ready.urgent(), scale.lone(), PAUSE);
+                Spread lone = load.alone(ready.urgent(), scale.lone(), PAUSE, scale.floodMax().multipliedBy(2));
                 tell("urgent ones in a flood ...");
                 Spread beside =
-                        load.aloneBeside(ready.urgent(), scale.lone(), PAUSE, ready.routine(), OFFICERS, scale.flood());
+                        load.aloneBeside(
+                        ready.urgent(),
+                        scale.lone(),
+                        PAUSE,
+                        ready.routine(),
+                        OFFICERS,
+                        scale.flood(),
+                        scale.floodMax());
                 Figures.Growth empty = new Figures.Growth(0, best, listMillis(sender));
-                sender.close();
-                receiver.close();
+                sender.stop();
+                receiver.stop();
                 return new Figures(
                         best, limit, cpu, lone, beside, start, resident, fsync, List.of(empty, grown(scale.stored())));
             }
@@ -134,7 +150,7 @@ public final class Bench {
         double packaged = Double.MAX_VALUE;
         Optional<Path> program = program();
         for (int i = 0; i < scale.starts(); i++) {
-            try (NodeProcess node = NodeProcess.start(belgium, List.of())) {
+            try (NodeProcess node = NodeProcess.start(belgium)) {
                 fromClassPath = Math.min(fromClassPath, node.startMillis());
             }
             if (program.isPresent()) {
@@ -170,10 +186,27 @@ public final class Bench {
     }
 
     private NodeProcess start(LocalNode node) throws IOException, InterruptedException {
-        List<String> flags = new ArrayList<>();
-        profiles.ifPresent(folder -> flags.add("-XX:StartFlightRecording=settings=profile,filename=%s/%s-%d.jfr"
-                .formatted(folder, node.participant(), System.currentTimeMillis())));
-        return NodeProcess.start(node, flags);
+        return NodeProcess.start(node);
+    }
+
+    /** Records floods of nodes that are warm, and nothing else. */
+    private String profile(Path folder) throws Exception {
+        try (Pager _ = new Pager(network.pagerPort())) {
+            Ready ready = write(scale.warmUp() + scale.flood() * scale.rounds());
+            try (NodeProcess receiver = start(france);
+                    NodeProcess sender = start(belgium)) {
+                Load load = new Load(sender, token);
+                tell("warming up ...");
+                load.flood(ready.routine(), OFFICERS, scale.warmUp(), PROFILED_MAX);
+                receiver.record(folder.resolve("FR.jfr"));
+                sender.record(folder.resolve("BE.jfr"));
+                for (int round = 1; round <= scale.rounds(); round++) {
+                    flood(sender, receiver, load, ready.routine(), "round " + round);
+                }
+            }
+        }
+        return "processor us a request: sender %.0f, recipient %.0f, load %.0f, cryptography alone %.0f; recorded in %s"
+                .formatted(cpu.sender(), cpu.recipient(), cpu.load(), cpu.primitives(), folder);
     }
 
     private double flood(
@@ -183,7 +216,7 @@ public final class Bench {
         limit = Math.max(limit, now.perSecond());
         limitCpu = Math.min(limitCpu, now.cpuMicros());
         Duration[] before = {sender.used(), receiver.used(), own()};
-        Load.Flood flood = load.flood(waiting, OFFICERS, scale.flood());
+        Load.Flood flood = load.flood(waiting, OFFICERS, scale.flood(), scale.floodMax());
         double sent = flood.sent();
         double[] used = {
             micros(sender.used().minus(before[0])) / sent,
@@ -231,7 +264,7 @@ public final class Bench {
                 NodeProcess sender = start(belgium)) {
             Load load = new Load(sender, token);
             tell("warming up ...");
-            load.flood(ready.routine(), OFFICERS, scale.warmUp());
+            load.flood(ready.routine(), OFFICERS, scale.warmUp(), scale.warmUpMax());
             double perSecond = 0;
             for (int round = 1; round <= scale.rounds(); round++) {
                 perSecond = Math.max(perSecond, flood(sender, receiver, load, ready.routine(), "full store, round " + round));

@@ -66,7 +66,7 @@ final class DeskLine implements AutoCloseable {
     }
 
     private static int length(String head) throws IOException {
-        for (String line : head.split("\r\n")) {
+        for (String line : head.lines().toList()) {
             if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
                 return Integer.parseInt(line.substring(15).strip());
             }

@@ -40,21 +40,25 @@ final class Load {
         }
     }
 
-    /** Releases {@code count} as fast as {@code officers} can, and waits until every one is proved. */
-    Flood flood(Queue<Books.Waiting> waiting, int officers, int count) throws Exception {
+    /**
+     * Releases {@code count}, or what can be released within {@code most}, as fast as {@code officers} can, and waits until every one is
+     * proved.
+     */
+    Flood flood(Queue<Books.Waiting> waiting, int officers, int count, Duration most) throws Exception {
         Instant begun = Instant.now();
-        List<String> sent = release(waiting, officers, count);
+        List<String> sent = release(waiting, officers, count, most);
         Map<String, Instant> proved = proofs(sent);
         Instant last = sent.stream().map(proved::get).max(Instant::compareTo).orElseThrow();
         return new Flood(sent.size(), Duration.between(begun, last));
     }
 
-    private List<String> release(Queue<Books.Waiting> waiting, int officers, int count) throws Exception {
+    private List<String> release(Queue<Books.Waiting> waiting, int officers, int count, Duration most) throws Exception {
+        long end = System.nanoTime() + most.toNanos();
         AtomicInteger left = new AtomicInteger(count);
         try (ExecutorService threads = Executors.newFixedThreadPool(officers)) {
             List<Future<List<String>>> shifts = new ArrayList<>();
             for (int i = 0; i < officers; i++) {
-                shifts.add(threads.submit(() -> shift(waiting, left)));
+                shifts.add(threads.submit(() -> shift(waiting, left, end)));
             }
             List<String> sent = new ArrayList<>();
             for (Future<List<String>> shift : shifts) {
@@ -64,10 +68,10 @@ final class Load {
         }
     }
 
-    private List<String> shift(Queue<Books.Waiting> waiting, AtomicInteger left) throws IOException {
+    private List<String> shift(Queue<Books.Waiting> waiting, AtomicInteger left, long end) throws IOException {
         List<String> sent = new ArrayList<>();
         try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
-            while (left.getAndDecrement() > 0) {
+            while (left.getAndDecrement() > 0 && System.nanoTime() < end) {
                 Books.Waiting next = waiting.remove();
                 desk.send(next.caseRef());
                 sent.add(next.id().toString());
@@ -76,11 +80,12 @@ final class Load {
         return sent;
     }
 
-    /** Releases {@code count} one by one, {@code pause} apart; how long each took from the officer's word to its proof, in milliseconds. */
-    Spread alone(Queue<Books.Waiting> waiting, int count, Duration pause) throws Exception {
+    /** Releases {@code count} one by one, {@code pause} apart, for as long as {@code most}; how long each took from the officer's word to its proof, in milliseconds. */
+    Spread alone(Queue<Books.Waiting> waiting, int count, Duration pause, Duration most) throws Exception {
+        long end = System.nanoTime() + most.toNanos();
         Map<String, Instant> begun = new HashMap<>();
         try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < count && System.nanoTime() < end; i++) {
                 Books.Waiting next = waiting.remove();
                 begun.put(next.id().toString(), Instant.now());
                 desk.send(next.caseRef());
@@ -92,10 +97,16 @@ final class Load {
 
     /** The same for at most {@code count}, as long as a flood of {@code others} lasts. */
     Spread aloneBeside(
-            Queue<Books.Waiting> urgent, int count, Duration pause, Queue<Books.Waiting> others, int officers, int flood)
+            Queue<Books.Waiting> urgent,
+            int count,
+            Duration pause,
+            Queue<Books.Waiting> others,
+            int officers,
+            int flood,
+            Duration most)
             throws Exception {
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<List<String>> flooding = thread.submit(() -> release(others, officers, flood));
+            Future<List<String>> flooding = thread.submit(() -> release(others, officers, flood, most));
             Map<String, Instant> begun = new HashMap<>();
             try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
                 TimeUnit.NANOSECONDS.sleep(pause.multipliedBy(10).toNanos());

@@ -29,7 +29,6 @@ final class NodeProcess implements AutoCloseable {
     private final LocalNode node;
     private final Process process;
     private final Instant begun;
-    private final long logFrom;
     private long read;
     private String rest = "";
     private final Map<String, Instant> receipted = new HashMap<>();
@@ -39,16 +38,14 @@ final class NodeProcess implements AutoCloseable {
         this.node = node;
         this.process = process;
         this.begun = begun;
-        this.logFrom = logFrom;
         this.read = logFrom;
     }
 
     /** Starts the node from the class path of this build and waits until it is ready. */
-    static NodeProcess start(LocalNode node, List<String> moreFlags) throws IOException, InterruptedException {
+    static NodeProcess start(LocalNode node) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(FLAGS);
-        line.addAll(moreFlags);
         line.addAll(List.of("-cp", System.getProperty("vigil.classpath"), "eu.vigil.node.cli.Vigil"));
         return start(node, line, "vigil.yaml");
     }
@@ -68,6 +65,8 @@ final class NodeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(node.log().toFile()))
                 .start();
+        // Whatever ends this program must leave nothing running.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         NodeProcess started = new NodeProcess(node, process, begun, from);
         started.await(() -> !started.ready.equals(Instant.MAX), READY_MAX, "ready");
         return started;
@@ -105,7 +104,7 @@ final class NodeProcess implements AutoCloseable {
         String text = rest + new String(more, StandardCharsets.UTF_8);
         int end = text.lastIndexOf('\n') + 1;
         rest = text.substring(end);
-        for (String line : text.substring(0, end).split("\n")) {
+        for (String line : text.substring(0, end).lines().toList()) {
             if (line.contains("\"message receipted\"")) {
                 JsonNode event = JSON.readTree(line);
                 if (!event.path("decision").asText().equals("ACCEPTED")) {
@@ -144,6 +143,19 @@ final class NodeProcess implements AutoCloseable {
     /** Processor time that it has used. */
     Duration used() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Records where its time goes, from now until it ends. */
+    void record(Path file) throws IOException, InterruptedException {
+        String command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String where = "filename=" + file.toAbsolutePath();
+        Process asked = new ProcessBuilder(command, Long.toString(process.pid()), "JFR.start", "settings=profile", where)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .start();
+        if (asked.waitFor() != 0) {
+            throw new IllegalStateException("%s cannot be recorded: jcmd failed".formatted(node.participant()));
+        }
     }
 
     LocalNode node() {

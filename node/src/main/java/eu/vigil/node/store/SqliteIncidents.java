@@ -136,24 +136,30 @@ record SqliteIncidents(Handle handle) implements Incidents {
     }
 
     @Override
-    public int openSince(ParticipantId peer, Instant since) {
+    public int openSince(ParticipantId peer, Instant since, int most) {
         return query("""
-                        SELECT count(*) FROM incident
-                        WHERE peer = :peer AND opened_at >= :since AND state = 'OPEN' AND kind <> 'FLOOD'""")
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM incident
+                            WHERE peer = :peer AND opened_at >= :since AND state = 'OPEN' AND kind <> 'FLOOD'
+                            LIMIT :most)""")
                 .bind("peer", peer)
                 .bind("since", since)
+                .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
     }
 
     @Override
-    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since) {
+    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since, int most) {
+        // The urgency stands in the text, because an index of few urgencies is found only so.
         return query("""
-                        SELECT count(*) FROM incident
-                        WHERE peer = :peer AND opened_at >= :since AND kind = 'REQUEST_RECEIVED' AND urgency = :urgency""")
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM incident
+                            WHERE peer = :peer AND opened_at >= :since AND kind = 'REQUEST_RECEIVED' AND urgency = '%s'
+                            LIMIT :most)""".formatted(urgency.name()))
                 .bind("peer", peer)
                 .bind("since", since)
-                .bind("urgency", urgency.name())
+                .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -173,6 +179,15 @@ record SqliteIncidents(Handle handle) implements Incidents {
                 .bind("code", code.value())
                 .map(StoreRow.mapped(SqliteIncidents::incident))
                 .list();
+    }
+
+    @Override
+    public boolean callsForOthers(IncidentCode code) {
+        return query("SELECT 1 FROM incident WHERE called_by = :code AND state = 'OPEN' LIMIT 1")
+                .bind("code", code.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override
