@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
@@ -20,22 +21,28 @@ final class KeptStatements extends DefaultStatementBuilder {
     /** Those that nobody uses now, the longest unused first. */
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
+    private final Map<Statement, String> used = new IdentityHashMap<>();
+
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
         PreparedStatement kept = idle.remove(sql);
-        return kept == null ? super.create(connection, sql, context) : kept;
+        PreparedStatement statement = kept == null ? super.create(connection, sql, context) : kept;
+        used.put(statement, sql);
+        return statement;
     }
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (!(statement instanceof PreparedStatement used) || idle.containsKey(sql)) {
+        // JDBI names it here by the text with its names, and when it was made by the text with question marks.
+        String prepared = used.remove(statement);
+        if (prepared == null || !(statement instanceof PreparedStatement kept) || idle.containsKey(prepared)) {
             statement.close();
             return;
         }
         // What was bound is forgotten at once: it may be of a case.
-        used.clearBatch();
-        used.clearParameters();
-        idle.put(sql, used);
+        kept.clearBatch();
+        kept.clearParameters();
+        idle.put(prepared, kept);
         if (idle.size() > KEPT_MAX) {
             idle.remove(idle.keySet().iterator().next()).close();
         }

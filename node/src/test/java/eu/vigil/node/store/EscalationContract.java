@@ -73,8 +73,10 @@ abstract class EscalationContract extends StoreContract {
         assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 9))).isEqualTo(2);
         assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 1))).isEqualTo(1);
         assertThat((int) read(t -> t.incidents().openSince(be, SOON, 9))).isZero();
-        assertThat((boolean) read(t -> t.incidents().callsForOthers(caller.code()))).isTrue();
-        assertThat((boolean) read(t -> t.incidents().callsForOthers(called.code()))).isFalse();
+        assertThat((boolean) read(t -> t.incidents().callsForOthers(caller.code())))
+                .isTrue();
+        assertThat((boolean) read(t -> t.incidents().callsForOthers(called.code())))
+                .isFalse();
         written(t -> t.incidents().close(alone.code(), SOON));
         assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 9))).isEqualTo(1);
         assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.URGENT, NIGHT, 9)))
