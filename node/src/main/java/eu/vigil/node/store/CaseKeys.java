@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Protects and reveals what is stored of a case, under the case's own key; for one transaction. */
 final class CaseKeys {

@@ -17,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Drafts in SQL. */
 record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
@@ -54,7 +53,7 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
                         SELECT draft.*, case_ref FROM draft JOIN request USING (request_id) WHERE request_id = :id
                         """)
                 .bind("id", request)
-                .map(StoreRow.mapped(row -> writing(request, row)))
+                .map(row -> writing(request, row))
                 .findOne();
     }
 

@@ -13,8 +13,6 @@ import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Incidents as rows. */
 record SqliteIncidents(Handle handle) implements Incidents {
@@ -63,7 +61,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public Optional<Incident> find(IncidentCode code) {
         return query(SELECT + "WHERE i.code = :code")
                 .bind("code", code.value())
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .findOne();
     }
 
@@ -72,7 +70,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
         return query(SELECT + "WHERE i.kind = :kind AND i.subject = :subject")
                 .bind("kind", kind.name())
                 .bind("subject", subject)
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .findOne();
     }
 
@@ -83,7 +81,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
                                 + "WHERE i.state = 'OPEN' AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
                 .bind("now", now)
                 .bind("max", max)
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .list();
     }
 
@@ -91,7 +89,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public List<Incident> open(int max) {
         return query(SELECT + "WHERE i.state = 'OPEN' ORDER BY i.opened_at, i.code LIMIT :max")
                 .bind("max", max)
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .list();
     }
 
@@ -99,7 +97,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public List<Incident> ofCase(CaseRef caseRef) {
         return query(SELECT + "WHERE i.case_ref = :caseRef ORDER BY i.opened_at, i.code")
                 .bind("caseRef", caseRef)
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .list();
     }
 
@@ -169,7 +167,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
         return query(SELECT + "WHERE i.peer = :peer AND i.urgency = :urgency AND i.kind = 'FLOOD' AND i.state = 'OPEN'")
                 .bind("peer", peer)
                 .bind("urgency", urgency.name())
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .findOne();
     }
 
@@ -177,7 +175,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public List<Incident> calledBy(IncidentCode code) {
         return query(SELECT + "WHERE i.called_by = :code AND i.state = 'OPEN' ORDER BY i.opened_at, i.code")
                 .bind("code", code.value())
-                .map(StoreRow.mapped(SqliteIncidents::incident))
+                .map(SqliteIncidents::incident)
                 .list();
     }
 
@@ -245,12 +243,12 @@ record SqliteIncidents(Handle handle) implements Incidents {
                         FROM step_fault f JOIN incident i ON i.code = f.incident AND i.state = 'OPEN'
                         ORDER BY f.fault_id DESC LIMIT :max""")
                 .bind("max", max)
-                .map(StoreRow.mapped(row -> new StepFault(
+                .map(row -> new StepFault(
                         new IncidentCode(row.getColumn("incident", String.class)),
                         row.getColumn("cycle", Integer.class),
                         row.getColumn("step", Integer.class),
                         row.getColumn("at", Instant.class),
-                        row.getColumn("text", String.class))))
+                        row.getColumn("text", String.class)))
                 .list();
     }
 

@@ -15,7 +15,6 @@ import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The book of messages in SQL. */
 record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implements Messages {
@@ -57,9 +56,9 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("network", network)
                 .bind("sender", sender)
                 .bind("id", id)
-                .map(StoreRow.mapped(row -> new Claim(
+                .map(row -> new Claim(
                         row.getColumn("digest", ByteString.class),
-                        position(row, network, sender, row.getColumn("recipient", ParticipantId.class)))))
+                        position(row, network, sender, row.getColumn("recipient", ParticipantId.class))))
                 .findOne();
     }
 
@@ -84,7 +83,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("network", network)
                 .bind("sender", sender)
                 .bind("id", id)
-                .map(StoreRow.mapped(row -> message(row, row.getColumn("case_ref", CaseRef.class))))
+                .map(row -> message(row, row.getColumn("case_ref", CaseRef.class)))
                 .findOne();
     }
 
@@ -96,7 +95,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                         """)
                 .bind("case", caseRef)
                 .bind("network", network)
-                .map(StoreRow.mapped(row -> message(row, caseRef)))
+                .map(row -> message(row, caseRef))
                 .list();
     }
 

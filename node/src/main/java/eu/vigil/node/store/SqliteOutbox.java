@@ -13,7 +13,6 @@ import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The outbox in SQL. */
 record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
@@ -47,7 +46,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
     @Override
     public List<OutboxRow> waiting() {
         return handle.createQuery("SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY network, peer, leaf_index")
-                .map(StoreRow.mapped(SqliteOutbox::row))
+                .map(SqliteOutbox::row)
                 .list();
     }
 
@@ -57,12 +56,12 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                         "SELECT case_ref, sealed_envelope FROM outbox WHERE network = :network AND message_id = :id")
                 .bind("network", network)
                 .bind("id", id)
-                .map(StoreRow.mapped(row -> {
+                .map(row -> {
                     byte[] kept = row.getColumn("sealed_envelope", byte[].class);
                     return envelope(caseRef(row)
                             .map(caseRef -> keys.reveal(caseRef, ENVELOPE, kept))
                             .orElse(kept));
-                }))
+                })
                 .findOne();
     }
 

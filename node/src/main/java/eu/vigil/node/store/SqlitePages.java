@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Pages as rows. */
 record SqlitePages(Handle handle) implements Pages {
@@ -55,7 +54,7 @@ record SqlitePages(Handle handle) implements Pages {
     public Optional<Page> find(PageId id) {
         return handle.createQuery(SELECT + "WHERE p.page_id = :id")
                 .bind("id", id.value())
-                .map(StoreRow.mapped(SqlitePages::page))
+                .map(SqlitePages::page)
                 .findOne();
     }
 
@@ -87,10 +86,10 @@ record SqlitePages(Handle handle) implements Pages {
             claims.add(handle.createQuery("SELECT " + COLUMNS + ", " + SqliteIncidents.COLUMNS + " FROM page p "
                             + OF_OPEN + "WHERE p.page_id = :id")
                     .bind("id", id)
-                    .map(StoreRow.mapped(row -> {
+                    .map(row -> {
                         Page page = page(row);
                         return new Claim(page, SqliteIncidents.incident(row), page.attempts(), now);
-                    }))
+                    })
                     .one());
         }
         return claims;
@@ -155,7 +154,7 @@ record SqlitePages(Handle handle) implements Pages {
                         + "ORDER BY p.fail_over_at, p.page_number LIMIT :max")
                 .bind("now", now)
                 .bind("max", max)
-                .map(StoreRow.mapped(SqlitePages::page))
+                .map(SqlitePages::page)
                 .list();
     }
 
@@ -178,7 +177,7 @@ record SqlitePages(Handle handle) implements Pages {
     public List<Page> of(IncidentCode incident) {
         return handle.createQuery(SELECT + "WHERE p.incident = :incident ORDER BY p.page_number")
                 .bind("incident", incident.value())
-                .map(StoreRow.mapped(SqlitePages::page))
+                .map(SqlitePages::page)
                 .list();
     }
 
@@ -186,7 +185,7 @@ record SqlitePages(Handle handle) implements Pages {
     public List<Page> newest(int max) {
         return handle.createQuery(SELECT + "ORDER BY p.page_number DESC LIMIT :max")
                 .bind("max", max)
-                .map(StoreRow.mapped(SqlitePages::page))
+                .map(SqlitePages::page)
                 .list();
     }
 

@@ -19,8 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * The book of requests in SQL.
@@ -97,7 +95,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
     public Optional<RequestRecord> find(MessageId id) {
         return handle.createQuery("SELECT * FROM request WHERE request_id = :id")
                 .bind("id", id)
-                .map(StoreRow.mapped(this::request))
+                .map(this::request)
                 .findOne();
     }
 
@@ -110,7 +108,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
                 .bind("case", caseRef)
                 .bind("network", network)
                 .bind("peer", peer)
-                .map(StoreRow.mapped(this::request))
+                .map(this::request)
                 .findOne();
     }
 
@@ -118,7 +116,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
     public List<RequestRecord> ofCase(CaseRef caseRef) {
         return handle.createQuery("SELECT * FROM request WHERE case_ref = :case ORDER BY opened_at, request_id")
                 .bind("case", caseRef)
-                .map(StoreRow.mapped(this::request))
+                .map(this::request)
                 .list();
     }
 
@@ -137,7 +135,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
                 .bind("peer", peer.map(ParticipantId::value).orElse(null))
                 .bind("from", from)
                 .bind("most", most)
-                .map(StoreRow.mapped(this::request))
+                .map(this::request)
                 .list();
     }
 
@@ -145,7 +143,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
     public List<RequestRecord> owingAcknowledgement() {
         return handle.createQuery("SELECT * FROM request WHERE state = :state AND sealed_handled_by IS NOT NULL")
                 .bind("state", RequestState.RECEIVED.name())
-                .map(StoreRow.mapped(this::request))
+                .map(this::request)
                 .list();
     }
 
@@ -156,7 +154,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
                         """)
                 .bind("now", now)
                 .bind("most", most)
-                .map(StoreRow.mapped(this::request))
+                .map(this::request)
                 .list();
     }
 
@@ -164,9 +162,9 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
     public Map<RequestState, Integer> counts() {
         Map<RequestState, Integer> counts = new EnumMap<>(RequestState.class);
         handle.createQuery("SELECT state, COUNT(*) AS requests FROM request GROUP BY state")
-                .map(StoreRow.mapped(row -> Map.entry(
+                .map(row -> Map.entry(
                         RequestState.valueOf(row.getColumn("state", String.class)),
-                        row.getColumn("requests", Integer.class))))
+                        row.getColumn("requests", Integer.class)))
                 .forEach(count -> counts.put(count.getKey(), count.getValue()));
         return counts;
     }
@@ -224,13 +222,13 @@ record SqliteRequests(Handle handle, CaseKeys keys, Map<MessageId, CaseRef> case
         CaseRef caseRef = caseOf(request);
         return handle.createQuery("SELECT * FROM history WHERE request_id = :id ORDER BY line")
                 .bind("id", request)
-                .map(StoreRow.mapped(row -> new Happening(
+                .map(row -> new Happening(
                         row.getColumn("at", Instant.class),
                         Happening.What.valueOf(row.getColumn("what", String.class)),
                         Optional.ofNullable(row.getColumn("sealed_who", byte[].class))
                                 .map(who -> keys.revealText(caseRef, "history.who", who)),
                         keys.revealText(caseRef, "history.detail", row.getColumn("sealed_detail", byte[].class)),
-                        Optional.ofNullable(row.getColumn("message_id", MessageId.class)))))
+                        Optional.ofNullable(row.getColumn("message_id", MessageId.class))))
                 .list();
     }
 

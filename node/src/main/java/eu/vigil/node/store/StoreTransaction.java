@@ -22,7 +22,6 @@ import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
