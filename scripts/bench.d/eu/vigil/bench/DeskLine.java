@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 final class DeskLine implements AutoCloseable {
     private static final int HEAD_BYTES_MAX = 16 * 1024;
 
+    private static final int BUSY = -1;
+
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -27,9 +29,9 @@ final class DeskLine implements AutoCloseable {
         headers = " HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\n".formatted(desk.getHost(), desk.getPort(), token);
     }
 
-    /** Sends a case that waits; when this returns, the node has said "accepted". */
-    void send(CaseRef caseRef) throws IOException {
-        ask("POST", "/api/v1/requests/" + caseRef + "/send", "{\"reason\":\"bench\"}");
+    /** Sends a case that waits; true if the node has said "accepted", false if it had no time, as on a machine that others use. */
+    boolean send(CaseRef caseRef) throws IOException {
+        return ask("POST", "/api/v1/requests/" + caseRef + "/send", "{\"reason\":\"bench\"}") != BUSY;
     }
 
     /** Reads the first page of the list of requests; returns its length in bytes. */
@@ -45,6 +47,9 @@ final class DeskLine implements AutoCloseable {
         String head = head();
         int length = length(head);
         byte[] answer = in.readNBytes(length);
+        if (head.startsWith("HTTP/1.1 503")) {
+            return BUSY;
+        }
         if (!head.startsWith("HTTP/1.1 2")) {
             throw new IOException("%s %s: %s %s".formatted(method, path, head, new String(answer, StandardCharsets.UTF_8)));
         }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Officers at the desk of a node who release what is written and approved: many at once, or one now and then. */
 final class Load {
-    private static final Duration PROVED_MAX = Duration.ofSeconds(120);
+    private static final Duration PROVED_MAX = Duration.ofSeconds(60);
 
     private final NodeProcess sender;
     private final String token;
@@ -73,8 +73,9 @@ final class Load {
         try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
             while (left.getAndDecrement() > 0 && System.nanoTime() < end) {
                 Books.Waiting next = waiting.remove();
-                desk.send(next.caseRef());
-                sent.add(next.id().toString());
+                if (desk.send(next.caseRef())) {
+                    sent.add(next.id().toString());
+                }
             }
         }
         return sent;
@@ -87,8 +88,7 @@ final class Load {
         try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
             for (int i = 0; i < count && System.nanoTime() < end; i++) {
                 Books.Waiting next = waiting.remove();
-                begun.put(next.id().toString(), Instant.now());
-                desk.send(next.caseRef());
+                release(desk, next, begun);
                 TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             }
         }
@@ -112,8 +112,7 @@ final class Load {
                 TimeUnit.NANOSECONDS.sleep(pause.multipliedBy(10).toNanos());
                 for (int i = 0; i < count && !flooding.isDone(); i++) {
                     Books.Waiting next = urgent.remove();
-                    begun.put(next.id().toString(), Instant.now());
-                    desk.send(next.caseRef());
+                    release(desk, next, begun);
                     TimeUnit.NANOSECONDS.sleep(pause.toNanos());
                 }
             }
@@ -121,6 +120,13 @@ final class Load {
             return taken(begun);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void release(DeskLine desk, Books.Waiting next, Map<String, Instant> begun) throws IOException {
+        Instant now = Instant.now();
+        if (desk.send(next.caseRef())) {
+            begun.put(next.id().toString(), now);
         }
     }
 

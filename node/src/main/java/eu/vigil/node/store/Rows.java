@@ -40,7 +40,7 @@ record Rows<R>(Query query, RowMapper<R> mapper) {
     R one() {
         R found = atMostOne(true);
         if (found == null) {
-            throw new IllegalStateException("null in place of a value: " + query);
+            throw new IllegalStateException("null in place of a value: " + query.sql());
         }
         return found;
     }

@@ -25,6 +25,10 @@ abstract class SqlStatement<S extends SqlStatement<S>> {
 
     abstract S self();
 
+    final String sql() {
+        return sql;
+    }
+
     /** Puts a value wherever {@code :name} stands. */
     final S bind(String name, @Nullable Object value) {
         names.add(name);
