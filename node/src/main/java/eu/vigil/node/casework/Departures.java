@@ -91,13 +91,16 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                 Instants.of(header.getExpiresAt()),
                 mayBeAttempted);
         ledger.outbox().add(row, sealed.envelope());
-        ledger.requests()
-                .find(id)
-                .ifPresent(request -> Books.replace(
-                        ledger.requests(), request.with(request.clocks().accepted(at))));
-        tell(ledger, row, Happening.ofNode(at, ACCEPTED, Kinds.of(sealed.message()) + " is durable here"));
+        Optional<RequestRecord> request = ledger.requests().find(id);
+        request.map(found -> found.with(found.clocks().accepted(at))).ifPresent(accepted -> {
+            if (!mayBeAttempted || !step(ledger, accepted, new CaseEvent.Sent(), at)) {
+                Books.replace(ledger.requests(), accepted);
+            }
+        });
+        Optional<RequestRecord> about = request.or(() -> answered(ledger, row));
+        tell(ledger, about, row, Happening.ofNode(at, ACCEPTED, Kinds.of(sealed.message()) + " is durable here"));
         if (mayBeAttempted) {
-            attempted(ledger, row, at);
+            tell(ledger, about, row, sent(row, at));
         }
         return row;
     }
@@ -116,7 +119,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
     @Override
     public void attempted(T ledger, OutboxRow row, Instant at) {
         move(ledger, row, new CaseEvent.Sent(), at);
-        tell(ledger, row, Happening.ofNode(at, SENT, "to " + row.peer()));
+        tell(ledger, row, sent(row, at));
+    }
+
+    private static Happening sent(OutboxRow row, Instant at) {
+        return Happening.ofNode(at, SENT, "to " + row.peer());
     }
 
     @Override
@@ -130,13 +137,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                         receipt.getLeafIndex(),
                         receipt.getTreeSize());
         if (leaf.getDecision() == Decision.ACCEPTED) {
-            ledger.requests()
-                    .find(row.id())
-                    .ifPresent(request -> Books.replace(
-                            ledger.requests(), request.with(request.clocks().received(receivedAt))));
-            move(ledger, row, new CaseEvent.Receipted(), at);
-            holds(ledger, row, at);
-            tell(ledger, row, Happening.ofNode(at, RECEIPTED, proof));
+            Optional<RequestRecord> request = ledger.requests().find(row.id());
+            request.map(found -> found.with(found.clocks().received(receivedAt)))
+                    .ifPresentOrElse(
+                            received -> requestReceipted(ledger, received, at), () -> answerReceipted(ledger, row, at));
+            tell(ledger, request.or(() -> answered(ledger, row)), row, Happening.ofNode(at, RECEIPTED, proof));
         } else {
             move(
                     ledger,
@@ -166,31 +171,38 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
 
     /** Moves the request that the message is; an answer moves nothing of its own by travelling. */
     private void move(T ledger, OutboxRow row, CaseEvent event, Instant at) {
-        ledger.requests().find(row.id()).ifPresent(request -> step(ledger, request, event, at));
+        Optional<RequestRecord> request = ledger.requests().find(row.id());
+        request.ifPresent(found -> step(ledger, found, event, at));
     }
 
-    private void step(T ledger, RequestRecord request, CaseEvent event, Instant at) {
-        switch (RequestLife.step(request.state(), request.side(), event)) {
-            case RequestLife.Moved(var state) -> progress.to(ledger, request.in(state), at);
-            case RequestLife.Rejected _ -> {} // the peer's own messages, which overtook, have told us more already
+    /** Enters the request in its next state; false, and nothing is entered, if it stands further already. */
+    private boolean step(T ledger, RequestRecord request, CaseEvent event, Instant at) {
+        return switch (RequestLife.step(request.state(), request.side(), event)) {
+            case RequestLife.Moved(var state) -> {
+                progress.to(ledger, request.in(state), at);
+                yield true;
+            }
+            case RequestLife.Rejected _ -> false; // the peer's own messages, which overtook, have told us more already
+        };
+    }
+
+    private void requestReceipted(T ledger, RequestRecord request, Instant at) {
+        if (!step(ledger, request, new CaseEvent.Receipted(), at)) {
+            Books.replace(ledger.requests(), request);
+        }
+        if (request.kind().equals(Kinds.MLA_FOLLOW_UP)) {
+            progress.lodged(ledger, request, at);
         }
     }
 
     /** What the requesting State says holds once the requested node has accepted it: when messages cross, that node's order wins. */
-    private void holds(T ledger, OutboxRow row, Instant at) {
+    private void answerReceipted(T ledger, OutboxRow row, Instant at) {
+        Optional<RequestRecord> asked = answered(ledger, row).filter(request -> request.side() == Side.REQUESTING);
         Optional<String> kind = ledger.messages().kind(row.network(), row.id());
-        Optional<RequestRecord> asked =
-                about(ledger, row).filter(request -> request.side() == Side.REQUESTING && kind.isPresent());
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() || kind.isEmpty()) {
             return;
         }
         RequestRecord request = asked.get();
-        if (request.id().equals(row.id())) {
-            if (request.kind().equals(Kinds.MLA_FOLLOW_UP)) {
-                progress.lodged(ledger, request, at);
-            }
-            return;
-        }
         KindRule.Effect effect = Kinds.rule(kind.get()).getEffect();
         RequestRecord changed = Answers.accepted(request, effect);
         if (!changed.equals(request)) {
@@ -209,13 +221,19 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
     }
 
     private static void tell(CaseLedger ledger, OutboxRow row, Happening happening) {
-        about(ledger, row).ifPresent(request -> ledger.requests().happened(request.id(), happening.of(row.id())));
+        tell(ledger, about(ledger, row), row, happening);
+    }
+
+    private static void tell(CaseLedger ledger, Optional<RequestRecord> about, OutboxRow row, Happening happening) {
+        about.ifPresent(request -> ledger.requests().happened(request.id(), happening.of(row.id())));
     }
 
     /** The request that the message is, or that it answers. */
     private static Optional<RequestRecord> about(CaseLedger ledger, OutboxRow row) {
-        return ledger.requests()
-                .find(row.id())
-                .or(() -> row.caseRef().flatMap(caseRef -> ledger.requests().find(row.network(), caseRef, row.peer())));
+        return ledger.requests().find(row.id()).or(() -> answered(ledger, row));
+    }
+
+    private static Optional<RequestRecord> answered(CaseLedger ledger, OutboxRow row) {
+        return row.caseRef().flatMap(caseRef -> ledger.requests().find(row.network(), caseRef, row.peer()));
     }
 }

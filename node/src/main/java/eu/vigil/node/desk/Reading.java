@@ -73,7 +73,10 @@ final class Reading<T extends DeskLedger> {
             boolean more = found.size() > filter.limit();
             List<RequestRecord> page = more ? found.subList(0, filter.limit()) : found;
             return new Answer.Done<>(new CaseListing(
-                    page.stream().map(request -> summary(ledger, request)).toList(),
+                    page.stream()
+                            .map(request ->
+                                    summary(request, ledger.requests().changedAt(request.id())))
+                            .toList(),
                     more ? Optional.of(ListCursor.write(CaseQuery.Place.of(page.getLast()))) : Optional.empty()));
         });
     }
@@ -131,23 +134,27 @@ final class Reading<T extends DeskLedger> {
 
     Answer<CaseDetail> detail(CaseRef caseRef) {
         return ledgers.read(ledger -> newest(ledger, caseRef)
-                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
-                        summary(ledger, request),
-                        json(message(ledger, request)),
-                        ledger.drafts()
-                                .find(request.id())
-                                .filter(_ -> !request.state().ended())
-                                .map(Reading::draft),
-                        answers(ledger, request),
-                        timeline(ledger, request))))
+                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(detail(ledger, request)))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
+    }
+
+    private CaseDetail detail(DeskLedger ledger, RequestRecord request) {
+        List<Happening> history = ledger.requests().history(request.id());
+        List<StoredMessage> messages = ledger.messages().ofCase(request.network(), request.caseRef());
+        Optional<Writing> writing = ledger.drafts().find(request.id());
+        return new CaseDetail(
+                summary(request, history.stream().map(Happening::at).reduce((_, newer) -> newer)),
+                json(message(request, messages, writing)),
+                writing.filter(_ -> !request.state().ended()).map(Reading::draft),
+                answers(request, messages),
+                timeline(ledger, request, history));
     }
 
     private static Optional<RequestRecord> newest(DeskLedger ledger, CaseRef caseRef) {
         return ledger.requests().ofCase(caseRef).stream().reduce((_, newer) -> newer);
     }
 
-    private static CaseSummary summary(DeskLedger ledger, RequestRecord request) {
+    private static CaseSummary summary(RequestRecord request, Optional<Instant> changedAt) {
         return new CaseSummary(
                 request.caseRef(),
                 request.side(),
@@ -157,7 +164,7 @@ final class Reading<T extends DeskLedger> {
                 request.urgency(),
                 request.state(),
                 request.openedAt(),
-                ledger.requests().changedAt(request.id()).orElse(request.openedAt()),
+                changedAt.orElse(request.openedAt()),
                 request.clocks().receivedAt(),
                 request.feasibilityDue(),
                 request.clocks().indicatedAt(),
@@ -184,8 +191,8 @@ final class Reading<T extends DeskLedger> {
                 writing.approval().map(approval -> approval.by().name()));
     }
 
-    private static List<AnswerView> answers(DeskLedger ledger, RequestRecord request) {
-        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+    private static List<AnswerView> answers(RequestRecord request, List<StoredMessage> messages) {
+        return messages.stream()
                 .filter(stored -> !stored.id().equals(request.id()))
                 .map(stored -> new AnswerView(
                         stored.id(),
@@ -198,14 +205,12 @@ final class Reading<T extends DeskLedger> {
     }
 
     /** The request as it was signed, or as it stands in the draft. */
-    private static Message message(DeskLedger ledger, RequestRecord request) {
-        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+    private static Message message(RequestRecord request, List<StoredMessage> messages, Optional<Writing> writing) {
+        return messages.stream()
                 .filter(stored -> stored.id().equals(request.id()))
                 .findFirst()
                 .map(Contents::of)
-                .or(() -> ledger.drafts()
-                        .find(request.id())
-                        .map(writing -> writing.draft().message()))
+                .or(() -> writing.map(kept -> kept.draft().message()))
                 .orElseThrow();
     }
 
@@ -217,9 +222,9 @@ final class Reading<T extends DeskLedger> {
         }
     }
 
-    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request) {
+    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request, List<Happening> history) {
         List<TimelineEntry> entries = new ArrayList<>();
-        for (Happening line : ledger.requests().history(request.id())) {
+        for (Happening line : history) {
             entries.add(new TimelineEntry(
                     line.at(), word(line.what()), line.who(), line.detail(), proof(ledger, request, line)));
         }

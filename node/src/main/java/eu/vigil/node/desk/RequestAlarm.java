@@ -54,7 +54,8 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
     private static Urgency arrivalUrgency(DeskLedger ledger, RequestRecord request, Instant at) {
         Urgency asked = urgency(request.urgency());
         if (asked != Urgency.EMERGENCY
-                || ledger.incidents().requestsSince(request.peer(), asked, at.minus(HOUR)) < EMERGENCIES_AN_HOUR_MAX) {
+                || ledger.incidents().requestsSince(request.peer(), asked, at.minus(HOUR), EMERGENCIES_AN_HOUR_MAX)
+                        < EMERGENCIES_AN_HOUR_MAX) {
             return asked;
         }
         ledger.requests()

@@ -15,8 +15,6 @@ import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The book of messages in SQL. */
 record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implements Messages {
@@ -157,7 +155,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         }
     }
 
-    private StoredMessage message(RowView row, CaseRef caseRef) {
+    private StoredMessage message(StoreRow row, CaseRef caseRef) {
         NetworkId network = row.getColumn("network", NetworkId.class);
         ParticipantId sender = row.getColumn("sender", ParticipantId.class);
         ParticipantId recipient = row.getColumn("recipient", ParticipantId.class);
@@ -177,7 +175,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
     }
 
     /** The leaf stands in the log kept for whoever the other one is. */
-    private LeafPosition position(RowView row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
+    private LeafPosition position(StoreRow row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
         ParticipantId peer = sender.equals(self) ? recipient : sender;
         return new LeafPosition(
                 new PairLogId(network, peer),

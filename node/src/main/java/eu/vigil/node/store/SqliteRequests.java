@@ -24,17 +24,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The book of requests in SQL. */
-record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search) implements Requests {
+/**
+ * The book of requests in SQL.
+ *
+ * @param cases the case of each request that this transaction has met: it never changes
+ */
+record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, CaseRef> cases) implements Requests {
     private static final String HANDLED_BY = "request.handled_by";
 
     @Override
     public void insert(RequestRecord request) {
         keys.findOrMake(request.caseRef());
+        cases.put(request.id(), request.caseRef());
         bind(handle.createUpdate("""
                                 INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, term, state, opened_at,
                                     accepted_at, received_at, feasibility_due, indicated_at, watched_through, next_watch_at,
@@ -286,16 +288,22 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search) implements
     }
 
     private CaseRef caseOf(MessageId request) {
+        return cases.computeIfAbsent(request, this::storedCaseOf);
+    }
+
+    private CaseRef storedCaseOf(MessageId request) {
         return handle.createQuery("SELECT case_ref FROM request WHERE request_id = :id")
                 .bind("id", request)
                 .mapTo(CaseRef.class)
                 .one();
     }
 
-    private RequestRecord request(RowView row) {
+    private RequestRecord request(StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
+        MessageId id = row.getColumn("request_id", MessageId.class);
+        cases.put(id, caseRef);
         return new RequestRecord(
-                row.getColumn("request_id", MessageId.class),
+                id,
                 row.getColumn("network", NetworkId.class),
                 caseRef,
                 Side.valueOf(row.getColumn("side", String.class)),
@@ -324,7 +332,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search) implements
                 row.getColumn("revision", Long.class));
     }
 
-    private static Optional<Instant> instant(RowView row, String column) {
+    private static Optional<Instant> instant(StoreRow row, String column) {
         return Optional.ofNullable(row.getColumn(column, Instant.class));
     }
 }

@@ -23,7 +23,10 @@ import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.peers.PeerLedger;
-import org.jdbi.v3.core.Handle;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
@@ -33,6 +36,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
+    private final Map<MessageId, CaseRef> casesOfRequests = new HashMap<>();
     private final PairLogs pairLogs;
 
     StoreTransaction(Handle handle, StoreKeys keys) {
@@ -54,7 +58,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys, keys.search());
+        return new SqliteRequests(handle, caseKeys, keys.search(), casesOfRequests);
     }
 
     @Override

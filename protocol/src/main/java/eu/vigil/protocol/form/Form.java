@@ -93,9 +93,15 @@ public final class Form {
     /** Adds what the node knows; checks the whole. */
     public Completed complete(Draft draft, NodeFacts facts) {
         Violations violations = new Violations();
-        check(draft.message(), violations);
         Message message = completed(draft.message(), facts);
-        rules.check(message).forEach(violation -> violations.add(asWritten(violation)));
+        List<Violation> broken = rules.check(message);
+        if (broken.isEmpty()) {
+            // What the node has added breaks no rule of the rest: the draft alone need not be checked again.
+            written(draft.message(), List.of(), violations);
+        } else {
+            check(draft.message(), violations);
+            broken.forEach(violation -> violations.add(asWritten(violation)));
+        }
         if (facts.schema() < 1 || facts.schema() > ReceivedMessage.SCHEMA_MAX) {
             violations.add("schema", "cannot be written here", "1 to " + ReceivedMessage.SCHEMA_MAX);
         }
@@ -139,6 +145,12 @@ public final class Form {
     }
 
     private void check(Message message, Violations violations) {
+        boolean checkable = message.getSerializedSize() <= Limits.MESSAGE_BYTES_MAX;
+        written(message, checkable ? rules.check(message) : List.of(), violations);
+    }
+
+    /** Adds what is wrong with a message as it was written, of which {@code broken} are the broken rules. */
+    private static void written(Message message, List<Violation> broken, Violations violations) {
         if (message.getSerializedSize() > Limits.MESSAGE_BYTES_MAX) {
             violations.add(
                     "",
@@ -146,7 +158,7 @@ public final class Form {
                     "at most %d; attach long texts as files".formatted(Limits.MESSAGE_BYTES_MAX));
             return;
         }
-        rules.check(message).stream()
+        broken.stream()
                 .filter(violation -> !setByNode(violation.path()))
                 .forEach(violation -> violations.add(asWritten(violation)));
         zone(message, violations);
