@@ -26,6 +26,7 @@ import eu.vigil.node.metrics.Meters;
 import eu.vigil.node.metrics.Scrape;
 import eu.vigil.node.operator.OperatorServer;
 import eu.vigil.node.operator.OperatorSettings;
+import eu.vigil.node.operator.Rereading;
 import eu.vigil.node.operator.people.StoredPeople;
 import eu.vigil.node.peers.PeerBook;
 import eu.vigil.node.store.StoreTransaction;
@@ -75,6 +76,7 @@ final class Running implements AutoCloseable, Renewable {
     /**
      * What everybody is handed.
      *
+     * @param rereading of the configuration, once the node runs
      * @param begunAt when the process began
      */
     record Setting(
@@ -84,6 +86,7 @@ final class Running implements AutoCloseable, Renewable {
             PrometheusRegistry registry,
             InstantSource clock,
             SecureRandom random,
+            Rereading rereading,
             Instant begunAt) {}
 
     /**
@@ -241,7 +244,7 @@ final class Running implements AutoCloseable, Renewable {
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
                 Administrations.of(
-                        given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
+                        given, plan, storage.journal(), storage.store(), sender, room.drills(), setting.rereading(), clock, random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

@@ -70,7 +70,8 @@ public final class Commands {
                 "Rotas: who is on call, who is next, and when nobody is.",
                 new RotaNowCommand(escalation),
                 new RotaNextCommand(escalation),
-                new RotaGapsCommand(escalation));
+                new RotaGapsCommand(escalation),
+                new RotaOverrideCommand(escalation, desktop));
         group(
                 vigil,
                 "log",

@@ -12,5 +12,6 @@ import eu.vigil.node.operator.desk.Drills;
  * @param audit whether the logs hold
  * @param channels whether pages get through
  * @param drills whether the other contact points are there
+ * @param rereading of the configuration
  */
-public record Administration(Accounts accounts, LogAudit audit, ChannelTrial channels, Drills drills) {}
+public record Administration(Accounts accounts, LogAudit audit, ChannelTrial channels, Drills drills, Rereading rereading) {}
