@@ -111,7 +111,9 @@ public final class Node {
                         () -> Optional.ofNullable(reloading.get())
                                 .map(Reloading::again)
                                 .orElseGet(() -> new Rereading.Outcome(
-                                        List.of(), List.of(), List.of("the node is still starting: try again in a moment"))),
+                                        List.of(),
+                                        List.of(),
+                                        List.of("the node is still starting: try again in a moment"))),
                         ProcessHandle.current().info().startInstant().orElseGet(clock::instant)),
                 early,
                 stop::failed);

@@ -244,7 +244,15 @@ final class Running implements AutoCloseable, Renewable {
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
                 Administrations.of(
-                        given, plan, storage.journal(), storage.store(), sender, room.drills(), setting.rereading(), clock, random),
+                        given,
+                        plan,
+                        storage.journal(),
+                        storage.store(),
+                        sender,
+                        room.drills(),
+                        setting.rereading(),
+                        clock,
+                        random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

@@ -62,13 +62,21 @@ final class RotaOverrideCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "T", description = "From when, with its offset from UTC (default: now).")
     private @Nullable Instant from;
 
-    @Option(names = "--to", paramLabel = "T", description = "Until when, not included; or for how long from now, like 8h.")
+    @Option(
+            names = "--to",
+            paramLabel = "T",
+            description = "Until when, not included; or for how long from now, like 8h.")
     private @Nullable Instant to;
 
-    @Option(names = "--remove", paramLabel = "NAME", description = "Instead: end the stand-in that was given this name.")
+    @Option(
+            names = "--remove",
+            paramLabel = "NAME",
+            description = "Instead: end the stand-in that was given this name.")
     private @Nullable String remove;
 
-    @Option(names = "--no-reload", description = "Only write the file; it is in force when the node next reads its files.")
+    @Option(
+            names = "--no-reload",
+            description = "Only write the file; it is in force when the node next reads its files.")
     private boolean noReload;
 
     RotaOverrideCommand(EscalationFile file, Desktop desktop) {
@@ -120,14 +128,17 @@ final class RotaOverrideCommand implements Callable<Integer> {
                 true,
                 inForce -> file.screen()
                         .show(
-                                () -> "%s stands in for %s from %s until %s%n%s%nto end it: vigil rota override --remove %s%n"
-                                        .formatted(
-                                                Visible.of(who),
-                                                Visible.of(chosen.name()),
-                                                new Times(chosen.zone()).of(begin),
-                                                new Times(chosen.zone()).of(end),
-                                                inForce ? "in force now" : "written to " + Visible.of(path.toString()),
-                                                name),
+                                () ->
+                                        "%s stands in for %s from %s until %s%n%s%nto end it: vigil rota override --remove %s%n"
+                                                .formatted(
+                                                        Visible.of(who),
+                                                        Visible.of(chosen.name()),
+                                                        new Times(chosen.zone()).of(begin),
+                                                        new Times(chosen.zone()).of(end),
+                                                        inForce
+                                                                ? "in force now"
+                                                                : "written to " + Visible.of(path.toString()),
+                                                        name),
                                 () -> json(name, path, inForce)
                                         .put("rota", chosen.name())
                                         .put("person", who)
@@ -143,7 +154,9 @@ final class RotaOverrideCommand implements Callable<Integer> {
                         .malformed("--remove: no file of this command holds '%s'; escalation.stand-ins has %s"
                                 .formatted(
                                         name,
-                                        String.join(", ", new TreeSet<>(config.standIns().keySet()))));
+                                        String.join(
+                                                ", ",
+                                                new TreeSet<>(config.standIns().keySet()))));
             }
             Optional<String> kept = delete(path);
             return kept.isPresent()
@@ -172,11 +185,10 @@ final class RotaOverrideCommand implements Callable<Integer> {
             return end.shown(false);
         }
         int[] exit = {Exit.OK};
-        int asked = desktop.node()
-                .ask(options, new Question.Post("/api/v1/configuration/reload", "{}"), answer -> {
-                    exit[0] = end(path, undo, end, answer);
-                    return Exit.OK;
-                });
+        int asked = desktop.node().ask(options, new Question.Post("/api/v1/configuration/reload", "{}"), answer -> {
+            exit[0] = end(path, undo, end, answer);
+            return Exit.OK;
+        });
         if (asked == Exit.OK) {
             return exit[0];
         }

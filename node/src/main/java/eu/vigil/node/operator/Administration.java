@@ -14,4 +14,5 @@ import eu.vigil.node.operator.desk.Drills;
  * @param drills whether the other contact points are there
  * @param rereading of the configuration
  */
-public record Administration(Accounts accounts, LogAudit audit, ChannelTrial channels, Drills drills, Rereading rereading) {}
+public record Administration(
+        Accounts accounts, LogAudit audit, ChannelTrial channels, Drills drills, Rereading rereading) {}

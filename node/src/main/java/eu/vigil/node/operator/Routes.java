@@ -107,12 +107,7 @@ final class Routes {
                 new Route(POST, "/api/v1/me/token/revoke", Access.everyone(), JSON, accounts::revokeOwnToken),
                 new Route(GET, "/api/v1/peers", Access.everyone(), NONE, others::list),
                 new Route(GET, "/api/v1/peers/{peer}", Access.everyone(), NONE, others::show),
-                new Route(
-                        POST,
-                        "/api/v1/configuration/reload",
-                        Access.of(ADMINISTRATOR),
-                        JSON,
-                        configuration::reload),
+                new Route(POST, "/api/v1/configuration/reload", Access.of(ADMINISTRATOR), JSON, configuration::reload),
                 new Route(POST, "/api/v1/drills", trustees, JSON, drills::run),
                 new Route(GET, "/api/v1/drills/{drill}", Access.everyone(), NONE, drills::show),
                 new Route(GET, "/api/v1/drill-report", Access.everyone(), NONE, drills::report),

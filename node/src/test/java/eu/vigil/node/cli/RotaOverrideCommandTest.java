@@ -44,8 +44,8 @@ class RotaOverrideCommandTest {
     }
 
     private int run(String... words) {
-        return shell.run(Stream.concat(Stream.of(words), Stream.of("-c", "vigil.yaml"))
-                .toArray(String[]::new));
+        return shell.run(
+                Stream.concat(Stream.of(words), Stream.of("-c", "vigil.yaml")).toArray(String[]::new));
     }
 
     private String onCall(String at) {
@@ -84,7 +84,8 @@ class RotaOverrideCommandTest {
 
     @Test
     void ofTwoStandInsTheOneGivenLaterHoldsAlsoWithinOneSecond() throws IOException {
-        assertThat(run("rota", "override", "--person", "bob", "--to", "6h", "--no-reload")).isZero();
+        assertThat(run("rota", "override", "--person", "bob", "--to", "6h", "--no-reload"))
+                .isZero();
         assertThat(run("rota", "override", "--person", "alice", "--to", "2h", "--no-reload"))
                 .isZero();
         assertThat(files()).hasSize(2);

@@ -44,7 +44,8 @@ final class Ed25519Secret extends WebhookSecret {
             byte[] probe = "the two halves belong together".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             Optional<WebhookSecret> other = verifying(slice(key, BYTES, 2 * BYTES));
             boolean pair = secret.sign(probe)
-                    .filter(signature -> other.filter(one -> one.verifies(signature, probe)).isPresent())
+                    .filter(signature ->
+                            other.filter(one -> one.verifies(signature, probe)).isPresent())
                     .isPresent();
             return pair ? Optional.of(secret) : Optional.empty();
         }

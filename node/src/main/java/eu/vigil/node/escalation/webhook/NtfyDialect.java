@@ -30,7 +30,8 @@ final class NtfyDialect implements Dialect {
             case ChannelSecret.Known(String text) ->
                 TOKEN.matcher(text.strip()).matches()
                         ? Optional.empty()
-                        : Optional.of("the secret of an ntfy channel is an access token like tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2");
+                        : Optional.of(
+                                "the secret of an ntfy channel is an access token like tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2");
         };
     }
 

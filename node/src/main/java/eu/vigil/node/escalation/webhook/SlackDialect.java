@@ -28,7 +28,8 @@ final class SlackDialect implements Dialect {
             case ChannelSecret.Known(String text) ->
                 PATH.matcher(text.strip()).matches()
                         ? Optional.empty()
-                        : Optional.of("the secret of a slack channel is the path of its webhook, like /services/T0/B0/xyz");
+                        : Optional.of(
+                                "the secret of a slack channel is the path of its webhook, like /services/T0/B0/xyz");
         };
     }
 
@@ -42,10 +43,14 @@ final class SlackDialect implements Dialect {
             case Saying.Calling(var notice) -> text(notice);
             case Saying.Ending(var notice) ->
                 escaped(Phrases.headline(notice))
-                        + notice.person().map(person -> " (" + escaped(person) + ")").orElse("");
+                        + notice.person()
+                                .map(person -> " (" + escaped(person) + ")")
+                                .orElse("");
             case Saying.Trying(var notice) ->
                 "<!channel> *%s*".formatted(Phrases.TEST)
-                        + notice.asked().map(by -> " (asked by %s)".formatted(escaped(by))).orElse("");
+                        + notice.asked()
+                                .map(by -> " (asked by %s)".formatted(escaped(by)))
+                                .orElse("");
         };
         // A link is not to be followed by the far end for a preview.
         String json = JsonNodeFactory.instance
@@ -63,7 +68,8 @@ final class SlackDialect implements Dialect {
         notice.internal()
                 .ifPresent(inside -> Phrases.inside(inside)
                         .forEach((name, value) -> text.append("\n%s: %s".formatted(name, escaped(value)))));
-        notice.link().ifPresent(link -> text.append("\n<%s|%s>".formatted(escaped(link.toString()), Phrases.I_HAVE_IT)));
+        notice.link()
+                .ifPresent(link -> text.append("\n<%s|%s>".formatted(escaped(link.toString()), Phrases.I_HAVE_IT)));
         return text.toString();
     }
 

@@ -52,10 +52,12 @@ final class WebhookBody {
 
     private static String of(AllClearNotice notice) {
         ObjectNode root = JSON.objectNode();
-        root.put("type", switch (notice.why()) {
-            case ACKNOWLEDGED -> ACKNOWLEDGED;
-            case CLOSED -> CLOSED;
-        });
+        root.put(
+                "type",
+                switch (notice.why()) {
+                    case ACKNOWLEDGED -> ACKNOWLEDGED;
+                    case CLOSED -> CLOSED;
+                });
         root.put("timestamp", notice.at().toString());
         ObjectNode data = root.putObject("data");
         data.put("incident", notice.incident().value());

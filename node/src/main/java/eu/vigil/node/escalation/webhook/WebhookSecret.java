@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public abstract sealed class WebhookSecret permits SharedSecret, Ed25519Secret {
     private static final String WORDS = "a webhook secret is 'whsec_' and %d to %d bytes in base64, "
-            .formatted(SharedSecret.BYTES_MIN, SharedSecret.BYTES_MAX)
+                    .formatted(SharedSecret.BYTES_MIN, SharedSecret.BYTES_MAX)
             + "or 'whsk_' and an Ed25519 key of 32 or 64 bytes, or 'whpk_' and its public key of 32";
 
     /** What reading secrets came to. */
