@@ -11,6 +11,7 @@ import eu.vigil.node.journal.Reads;
 import eu.vigil.node.operator.Administration;
 import eu.vigil.node.operator.Rereading;
 import eu.vigil.node.operator.accounts.KeptAccounts;
+import eu.vigil.node.operator.desk.Calls;
 import eu.vigil.node.operator.desk.Drills;
 import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.log.HeadSigner;
@@ -30,6 +31,7 @@ final class Administrations {
             Reads<StoreTransaction> store,
             TestPageSender sender,
             Drills drills,
+            Calls calls,
             Rereading rereading,
             InstantSource clock,
             RandomGenerator random) {
@@ -43,6 +45,7 @@ final class Administrations {
                         StoredLogAudit.ROWS_AT_ONCE),
                 new ChannelTrial(plan, sender, clock, random),
                 drills,
+                calls,
                 rereading);
     }
 

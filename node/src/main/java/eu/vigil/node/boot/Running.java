@@ -250,6 +250,7 @@ final class Running implements AutoCloseable, Renewable {
                         storage.store(),
                         sender,
                         room.drills(),
+                        room.calls(),
                         setting.rereading(),
                         clock,
                         random),

@@ -61,6 +61,7 @@ public final class Commands {
                 "Pages: whom the node called, when, and what came of it.",
                 new PageListCommand(desktop),
                 new PageTestCommand(desktop),
+                new PageResendCommand(desktop),
                 new PagePlanCommand(escalation),
                 new PagePoliciesCommand(escalation),
                 new PageListenCommand(surroundings, screen, globals));

@@ -43,6 +43,7 @@ final class FakeAdministration {
                         () -> TestServer.NOW,
                         new SplittableRandom(1)),
                 new FakeDrills(TestServer.NOW),
+                new FakeCalls(TestServer.NOW),
                 () -> new Rereading.Outcome(List.of("escalation.rotas: changed"), List.of(), List.of()));
     }
 

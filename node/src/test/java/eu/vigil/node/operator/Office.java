@@ -73,6 +73,7 @@ public final class Office implements AutoCloseable {
                 new StoredLogAudit<>(store, keeper, new NoKeys(), clock, StoredLogAudit.ROWS_AT_ONCE),
                 FakeAdministration.make().channels(),
                 FakeAdministration.make().drills(),
+                FakeAdministration.make().calls(),
                 FakeAdministration.make().rereading());
         server = switch (OperatorServer.start(
                 vertx,
