@@ -44,7 +44,7 @@ final class Steps {
     }
 
     /** Writes the summary; {@code artifacts} are paths relative to the project's root. */
-    void summarise(Path file, boolean ok, Map<String, String> artifacts) throws IOException {
+    void summarise(Path file, boolean ok, Map<String, Path> artifacts) throws IOException {
         ObjectNode summary = JSON.createObjectNode().put("case", caseName).put("ok", ok);
         ArrayNode steps = summary.putArray("steps");
         seen.forEach((name, at) -> steps.addObject()
@@ -52,7 +52,7 @@ final class Steps {
                 .put("at", at.toString())
                 .put("ms", Math.round(millis(at) * 10) / 10.0));
         ObjectNode paths = summary.putObject("artifacts");
-        artifacts.forEach(paths::put);
+        artifacts.forEach((name, path) -> paths.put(name, path.toString()));
         Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(summary) + "\n");
     }
 }

@@ -62,6 +62,14 @@ final class Checks {
                 case STANDARD_WEBHOOKS, PAGERDUTY, SLACK ->
                     channel.topic().ifPresent(_ -> problem(key + ".topic", "belongs to the format ntfy only"));
             }
+            switch (channel.format()) {
+                case SLACK, NTFY ->
+                    channel.inboundSecret()
+                            .ifPresent(_ -> problem(
+                                    key + ".inbound-secret",
+                                    "has no use: %s sends no signed acknowledgements".formatted(channel.format())));
+                case STANDARD_WEBHOOKS, PAGERDUTY -> {}
+            }
         });
         config.rotas().forEach(this::rota);
         config.standIns().forEach((name, standIn) -> {
@@ -114,9 +122,13 @@ final class Checks {
         }
         config.escalation()
                 .channels()
-                .forEach((name, channel) -> channel.secret()
-                        .flatMap(secrets::missing)
-                        .ifPresent(why -> warn(warnings, "escalation.channels." + name + ".secret", why)));
+                .forEach((name, channel) -> {
+                    String key = "escalation.channels." + name;
+                    channel.secret().flatMap(secrets::missing).ifPresent(why -> warn(warnings, key + ".secret", why));
+                    channel.inboundSecret()
+                            .flatMap(secrets::missing)
+                            .ifPresent(why -> warn(warnings, key + ".inbound-secret", why));
+                });
         warnings.addAll(warnings(config.escalation()));
         return List.copyOf(warnings);
     }

@@ -43,6 +43,7 @@ class EveryKeyTest {
                         "escalation.channels.<name>.url !",
                         "escalation.channels.<name>.secret",
                         "escalation.channels.<name>.topic",
+                        "escalation.channels.<name>.inbound-secret",
                         "escalation.channels.<name>.internal = false",
                         "escalation.people",
                         "escalation.people.<name>.name !",

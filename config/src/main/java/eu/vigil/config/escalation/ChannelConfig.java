@@ -17,11 +17,14 @@ public record ChannelConfig(
                 hidden = true)
         WebAddress url,
 
-        @Key(doc = "The whsec_ secret that signs, or the routing key of PagerDuty.")
+        @Key(doc = "What signs or opens: whsec_ or whsk_ lines, a routing key, Slack's path or ntfy's token.")
         Optional<SecretReference> secret,
 
         @Key(doc = "The topic of ntfy.", pattern = "[A-Za-z0-9_-]{1,64}", like = "alice", hidden = true)
         Optional<String> topic,
+
+        @Key(doc = "The secret by which the far end signs its acknowledgements to /hooks/NAME; without it none is taken.")
+        Optional<SecretReference> inboundSecret,
 
         @Key(
                 doc = "Whether the channel stays in the house: it is then told sender, case and kind.",

@@ -91,6 +91,7 @@ public final class EscalationPlans {
                 channel.url().uri(),
                 channel.secret().map(SecretReference::toString),
                 channel.topic(),
+                channel.inboundSecret().map(SecretReference::toString),
                 channel.internal());
     }
 

@@ -2,6 +2,7 @@ package eu.vigil.node.boot;
 
 import eu.vigil.config.VigilConfig;
 import eu.vigil.config.value.HostPort;
+import eu.vigil.node.escalation.AllClearSender;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
@@ -28,6 +29,7 @@ record Pager(Escalation escalation, JournalWrites<StoreTransaction> writes, Page
             Storage storage,
             PageSender sender,
             AddressRule addresses,
+            AllClearSender allClears,
             InstantSource clock,
             SecureRandom random,
             Closings closings) {
@@ -41,6 +43,7 @@ record Pager(Escalation escalation, JournalWrites<StoreTransaction> writes, Page
                 escalation,
                 writes,
                 sender,
+                allClears,
                 clock,
                 thread,
                 bell,

@@ -16,6 +16,7 @@ import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.webhook.AddressRule;
 import eu.vigil.node.escalation.webhook.ReferencedSecrets;
+import eu.vigil.node.escalation.webhook.StoredHooks;
 import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.intake.Intake;
 import eu.vigil.node.intake.IntakeLimits;
@@ -141,6 +142,7 @@ final class Running implements AutoCloseable, Renewable {
                 storage,
                 meters.counting(sender),
                 AddressRule.asListed(privateAddresses),
+                sender,
                 clock,
                 random,
                 closings);
@@ -243,6 +245,13 @@ final class Running implements AutoCloseable, Renewable {
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(
                         plan, pager.escalation(), storage.store()::read, pager.writes(), room.acknowledgements()),
+                new StoredHooks<>(
+                        plan,
+                        new ReferencedSecrets(config.data()),
+                        pager.escalation(),
+                        pager.writes(),
+                        room.acknowledgements(),
+                        clock),
                 Administrations.of(
                         given,
                         plan,

@@ -168,7 +168,12 @@ public final class PageListenCommand implements Callable<Integer> {
         if (duplicate) {
             return "again";
         }
-        return received.body().path("type").asText().equals("vigil.test") ? "test page" : "page";
+        return switch (received.body().path("type").asText()) {
+            case "vigil.test" -> "test page";
+            case "vigil.acknowledged" -> "acknowledged";
+            case "vigil.closed" -> "closed";
+            default -> "page";
+        };
     }
 
     private static ObjectNode json(Received received, boolean duplicate) {

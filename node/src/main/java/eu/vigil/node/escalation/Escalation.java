@@ -5,6 +5,7 @@ import eu.vigil.node.escalation.plan.Planner;
 import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -115,6 +116,7 @@ public final class Escalation {
         boolean first = ledger.incidents().acknowledge(code, person, at);
         if (first) {
             ledger.pages().stop(code);
+            tell(ledger, code, AllClear.Why.ACKNOWLEDGED, at);
             ledger.incidents().calledBy(code).forEach(other -> acknowledge(ledger, other.code(), person, at));
             endCallerOf(ledger, code, at);
         }
@@ -130,10 +132,28 @@ public final class Escalation {
         boolean first = ledger.incidents().close(code, at);
         if (first) {
             ledger.pages().stop(code);
+            tell(ledger, code, AllClear.Why.CLOSED, at);
             ledger.incidents().callForThemselves(code, at);
             endCallerOf(ledger, code, at);
         }
         return first;
+    }
+
+    /** Every channel that may have taken a page of it is told, in the same commit. */
+    private void tell(EscalationLedger ledger, IncidentCode code, AllClear.Why why, Instant at) {
+        ledger.allClears().supersede(code);
+        List<String> channels = ledger.pages().of(code).stream()
+                .filter(page -> page.attempts() > 0 && page.state() != Page.State.REFUSED)
+                .map(page -> page.key().channel())
+                .distinct()
+                .toList();
+        for (String channel : channels) {
+            ledger.allClears()
+                    .insert(AllClear.waiting(PageId.of(random), new AllClear.Key(code, channel, why), at));
+        }
+        if (!channels.isEmpty()) {
+            bell.ring();
+        }
     }
 
     /** Whoever called for it has nothing to call about any more if it was the last. */

@@ -8,6 +8,12 @@ public interface EscalationLedger {
     /** The pages. */
     Pages pages();
 
+    /** The all-clears. */
+    AllClears allClears();
+
+    /** The acknowledgements that came from channels. */
+    HookEvents hookEvents();
+
     /** The tokens of page links. */
     PageTokens pageTokens();
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls people until somebody acknowledges: claims what is due in one transaction, sends outside any, writes the results in
- * another. It looks when the {@link Bell} rings, when something becomes due, and once a second in any case.
+ * another. Whoever was called is told when it is over ({@link AllClear}). It looks when the {@link Bell} rings, when something becomes due, and once a second in any case.
  *
  * <p>Invariant: a claim is written before its attempt begins and its outcome after it ended, so whatever instant the process
  * dies at, the page is sent again under the same id. Only the scheduler's thread touches the fields.
@@ -47,6 +47,8 @@ public final class PageCycle {
     private final Scheduler scheduler;
     private final Bell bell;
     private final PageRound round;
+    private final AllClearRound endings;
+    private final AllClearSending allClears;
     private final String owner;
 
     private final AtomicBoolean rung = new AtomicBoolean();
@@ -72,6 +74,7 @@ public final class PageCycle {
             Escalation escalation,
             Writes<? extends EscalationLedger> writes,
             PageSender sender,
+            AllClearSender allClears,
             InstantSource clock,
             Scheduler scheduler,
             Bell bell,
@@ -85,6 +88,8 @@ public final class PageCycle {
         this.scheduler = scheduler;
         this.bell = bell;
         this.round = new PageRound(escalation.firing(), random, owner);
+        this.endings = new AllClearRound(owner);
+        this.allClears = new AllClearSending(plan, allClears, writes, endings, scheduler, this::now);
         this.owner = owner;
     }
 
@@ -115,8 +120,8 @@ public final class PageCycle {
     }
 
     private void takeUp() {
-        CompletionStage<Integer> released = writes.write(
-                (EscalationLedger ledger, Instant at) -> ledger.pages().release(owner, at));
+        CompletionStage<Integer> released = writes.write((EscalationLedger ledger, Instant at) ->
+                ledger.pages().release(owner, at) + ledger.allClears().release(owner, at));
         released.whenComplete((count, failure) -> scheduler.execute(() -> {
             if (failure != null) {
                 LOG.atError().setCause(failure).log("escalation could not take up its pages and tries again");
@@ -144,18 +149,24 @@ public final class PageCycle {
         lookNumber++;
         int room = IN_FLIGHT_MAX - inFlight;
         Instant asked = now();
-        CompletionStage<PageRound.Found> found =
-                writes.write((EscalationLedger ledger, Instant at) -> round.claim(ledger, later(asked, at), room));
+        int roomForEndings = allClears.room();
+        CompletionStage<Looked> found = writes.write((EscalationLedger ledger, Instant at) -> {
+            PageRound.Found pages = round.claim(ledger, later(asked, at), room);
+            return new Looked(pages, endings.claim(ledger, pages.now(), roomForEndings));
+        });
         found.whenComplete((result, failure) -> scheduler.execute(() -> looked(asked, result, failure)));
     }
 
-    private void looked(Instant asked, PageRound.@Nullable Found found, @Nullable Throwable failure) {
+    private record Looked(PageRound.Found pages, List<AllClearClaim> endings) {}
+
+    private void looked(Instant asked, @Nullable Looked result, @Nullable Throwable failure) {
         looking = false;
-        if (found == null) {
+        if (result == null) {
             LOG.atError().setCause(failure).log("escalation could not look for what is due and tries again");
             lookAfter(LOOK_EVERY);
             return;
         }
+        PageRound.Found found = result.pages();
         // The journal's time never goes back. If it is ahead of ours, our clock was set back: go on from there.
         if (found.now().isAfter(asked)) {
             ahead = ahead.plus(Duration.between(asked, found.now()));
@@ -167,6 +178,7 @@ public final class PageCycle {
         health.set(new EscalationHealth(Optional.of(clock.instant()), overdue));
         inFlight += found.attempts().size();
         startInOrder(found.attempts());
+        allClears.start(result.endings());
         if (lookAgain) {
             look();
             return;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param token with which they came; empty only on open routes
  * @param parameters of the path, by name
  * @param query parameters, each with all its values
+ * @param headers by name in small letters; only where the body is {@link Route.Body#SIGNED}
  * @param body as it came; empty if none did
  */
 record Call(
@@ -20,6 +21,7 @@ record Call(
         Optional<TokenHash> token,
         Map<String, String> parameters,
         Map<String, List<String>> query,
+        Map<String, String> headers,
         String body) {
     Person caller() {
         return person.orElseThrow(() -> new AssertionError("an open route asks for nobody"));

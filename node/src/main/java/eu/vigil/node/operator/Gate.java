@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Gate implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
     private static final String VISITOR = "visitor";
+    private static final String BODY_MAX = "body-max";
 
     private final OperatorSettings settings;
     private final Hosts hosts;
@@ -78,13 +79,14 @@ final class Gate implements Handler<HttpServerRequest> {
         Router table = Router.router(vertx);
         table.route().handler(this::checkHost);
         table.route().handler(TimeoutHandler.create(settings.callTime().toMillis(), 503));
-        Handler<RoutingContext> body =
-                BodyHandler.create(false).setBodyLimit(settings.bodyBytesMax()).setPreallocateBodyBuffer(false);
         for (Route route : routes) {
             Supplier<io.vertx.ext.web.Route> step =
                     () -> table.route(HttpMethod.valueOf(route.method().name()), vertxPath(route));
             step.get().handler(context -> admit(context, route));
-            step.get().handler(body);
+            step.get()
+                    .handler(BodyHandler.create(false)
+                            .setBodyLimit(bodyBytesMax(route))
+                            .setPreallocateBodyBuffer(false));
             step.get().handler(context -> work(context, route));
         }
         Map<String, List<Route>> byPath = routes.stream().collect(Collectors.groupingBy(Gate::vertxPath));
@@ -94,6 +96,13 @@ final class Gate implements Handler<HttpServerRequest> {
                         context, Reply.problem(Problem.of(Problem.Kind.NOT_FOUND, "there is nothing at this path"))));
         table.route().failureHandler(this::failed);
         return table;
+    }
+
+    private int bodyBytesMax(Route route) {
+        return switch (route.body()) {
+            case NONE, JSON, FORM -> settings.bodyBytesMax();
+            case SIGNED -> Route.SIGNED_BYTES_MAX;
+        };
     }
 
     private static String vertxPath(Route route) {
@@ -123,6 +132,7 @@ final class Gate implements Handler<HttpServerRequest> {
 
     private void admit(RoutingContext context, Route route) {
         HttpServerRequest request = context.request();
+        context.put(BODY_MAX, bodyBytesMax(route));
         request.pause(); // nothing of the body is taken before it is known who sends it
         Optional<Problem> wrongMedia = wrongMedia(request, route.body());
         if (wrongMedia.isPresent()) {
@@ -162,6 +172,7 @@ final class Gate implements Handler<HttpServerRequest> {
                 visitor.map(Door.Visitor::token),
                 context.pathParams(),
                 query(context.queryParams()),
+                route.body() == Route.Body.SIGNED ? headers(context.request().headers()) : Map.of(),
                 body.get());
         String address = context.request().remoteAddress().hostAddress();
         onVirtualThread(context, () -> {
@@ -208,7 +219,7 @@ final class Gate implements Handler<HttpServerRequest> {
     private static Optional<Problem> wrongMedia(HttpServerRequest request, Route.Body body) {
         String wanted = switch (body) {
             case NONE -> "";
-            case JSON -> "application/json";
+            case JSON, SIGNED -> "application/json";
             case FORM -> "application/x-www-form-urlencoded";
         };
         String type = request.getHeader("Content-Type");
@@ -234,7 +245,7 @@ final class Gate implements Handler<HttpServerRequest> {
         }
         Problem.Kind kind = Problem.Kind.ofStatus(context.statusCode());
         String detail = switch (kind) {
-            case TOO_LARGE -> "more than %d bytes".formatted(settings.bodyBytesMax());
+            case TOO_LARGE -> "more than %d bytes".formatted(context.<Integer>get(BODY_MAX, settings.bodyBytesMax()));
             case DEFECT -> "the operator's log has the trace";
             case UNAVAILABLE -> "no answer in time; whether it was done is not known, so look before you repeat";
             default -> "the request cannot be read";
@@ -288,6 +299,14 @@ final class Gate implements Handler<HttpServerRequest> {
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
+    }
+
+    /** A header that stands there twice is one with both values: no signature holds over it then. */
+    private static Map<String, String> headers(MultiMap all) {
+        Map<String, String> headers = new HashMap<>();
+        all.forEach((name, value) ->
+                headers.merge(name.toLowerCase(Locale.ROOT), value, (one, other) -> one + "," + other));
+        return headers;
     }
 
     private static Map<String, List<String>> query(MultiMap parameters) {

@@ -1,5 +1,6 @@
 package eu.vigil.node.operator;
 
+import eu.vigil.node.escalation.InboundHooks;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.SignIn;
@@ -64,6 +65,7 @@ public final class OperatorServer implements AutoCloseable {
             Health health,
             Metrics metrics,
             PageLinks pageLinks,
+            InboundHooks hooks,
             Administration administration,
             InstantSource clock) {
         InetAddress listen;
@@ -99,7 +101,7 @@ public final class OperatorServer implements AutoCloseable {
         int port = server.actualPort();
         Hosts hosts = new Hosts(listen, settings.host(), port, settings.publicUrl());
         Door door = new Door(signIn, new FailedTokens(settings.failedTokensMax()), clock);
-        List<Route> routes = Routes.of(desk, peers, health, metrics, pageLinks, administration, clock);
+        List<Route> routes = Routes.of(desk, peers, health, metrics, pageLinks, hooks, administration, clock);
         gate.set(new Gate(vertx, settings, hosts, door, routes, calls, clock));
         return new Starting.Started(
                 new OperatorServer(server, calls, new InetSocketAddress(listen, port), Optional.empty()));
@@ -114,6 +116,7 @@ public final class OperatorServer implements AutoCloseable {
             Health health,
             Metrics metrics,
             PageLinks pageLinks,
+            InboundHooks hooks,
             Administration administration,
             InstantSource clock) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -122,7 +125,8 @@ public final class OperatorServer implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        return switch (start(vertx, settings, desk, peers, signIn, health, metrics, pageLinks, administration, clock)) {
+        return switch (start(
+                vertx, settings, desk, peers, signIn, health, metrics, pageLinks, hooks, administration, clock)) {
             case Starting.Started(var server) ->
                 new Starting.Started(
                         new OperatorServer(server.server, server.calls, server.address, Optional.of(vertx)));

@@ -24,6 +24,7 @@ record Problem(Kind kind, String detail, List<Violation> violations, Optional<Re
     enum Kind {
         MALFORMED(400, "malformed", "The request is malformed"),
         NO_PERSON(401, "no-person", "A personal token is needed"),
+        NOT_SIGNED(401, "not-signed", "A signature is needed"),
         FORBIDDEN(403, "forbidden", "Not allowed"),
         NOT_FOUND(404, "not-found", "There is no such thing"),
         METHOD(405, "method", "This cannot be done here"),

@@ -20,8 +20,13 @@ record Route(Method method, String path, Access access, Body body, Work work) {
         /** {@code application/json}: also a defence, because no form of another site can send it unasked. */
         JSON,
         /** {@code application/x-www-form-urlencoded}, as a browser sends a form. */
-        FORM
+        FORM,
+        /** {@code application/json} of at most {@link #SIGNED_BYTES_MAX}, with its headers: a signature stands in them. */
+        SIGNED
     }
+
+    /** No provider's webhook is longer, and it is read before anybody knows who sends it. */
+    static final int SIGNED_BYTES_MAX = 64 * 1024;
 
     @FunctionalInterface
     interface Work {

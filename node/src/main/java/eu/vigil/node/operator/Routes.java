@@ -3,6 +3,7 @@ package eu.vigil.node.operator;
 import static eu.vigil.node.operator.Route.Body.FORM;
 import static eu.vigil.node.operator.Route.Body.JSON;
 import static eu.vigil.node.operator.Route.Body.NONE;
+import static eu.vigil.node.operator.Route.Body.SIGNED;
 import static eu.vigil.node.operator.Route.Method.GET;
 import static eu.vigil.node.operator.Route.Method.POST;
 import static eu.vigil.node.operator.people.Role.ADMINISTRATOR;
@@ -13,6 +14,7 @@ import static eu.vigil.node.operator.people.Role.DUTY_OFFICER;
 import static eu.vigil.node.operator.people.Role.SUPERVISOR;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import eu.vigil.node.escalation.InboundHooks;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.peers.Peers;
@@ -28,6 +30,9 @@ final class Routes {
     /** Where the links in pages lead. */
     static final String LINK = PageLinks.PATH + "{token}";
 
+    /** Where channels' far ends send their acknowledgements. */
+    static final String HOOK = InboundHooks.PATH + "{channel}";
+
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private Routes() {}
@@ -38,6 +43,7 @@ final class Routes {
             Health health,
             Metrics metrics,
             PageLinks pageLinks,
+            InboundHooks hooks,
             Administration administration,
             InstantSource clock) {
         PeerRoutes others = new PeerRoutes(peers);
@@ -115,6 +121,7 @@ final class Routes {
                 new Route(POST, "/api/v1/drills", trustees, JSON, drills::run),
                 new Route(GET, "/api/v1/drills/{drill}", Access.everyone(), NONE, drills::show),
                 new Route(GET, "/api/v1/drill-report", Access.everyone(), NONE, drills::report),
+                new Route(POST, HOOK, Access.open(), SIGNED, new HookRoutes(hooks)::receive),
                 new Route(GET, LINK, Access.open(), NONE, links::ask),
                 new Route(POST, LINK, Access.open(), FORM, links::acknowledge));
     }

@@ -8,6 +8,8 @@ import eu.vigil.node.casework.Requests;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.drill.DrillBook;
+import eu.vigil.node.escalation.AllClears;
+import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.PageTokens;
 import eu.vigil.node.escalation.Pages;
@@ -72,6 +74,16 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     @Override
     public Pages pages() {
         return new SqlitePages(handle);
+    }
+
+    @Override
+    public AllClears allClears() {
+        return new SqliteAllClears(handle);
+    }
+
+    @Override
+    public HookEvents hookEvents() {
+        return new SqliteHookEvents(handle);
     }
 
     @Override

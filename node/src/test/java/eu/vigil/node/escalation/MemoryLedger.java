@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
     private final Map<PageId, Page> pages = new LinkedHashMap<>();
     private final Map<PageId, String> owners = new HashMap<>();
     private final Map<ByteString, PageId> tokens = new HashMap<>();
+    private final MemoryAllClears allClears = new MemoryAllClears(this);
+    private final Set<List<String>> hookEvents = new HashSet<>();
     private final Map<String, PinnedPolicy> policies = new HashMap<>();
 
     @Override
@@ -37,6 +41,16 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
     @Override
     public Pages pages() {
         return this;
+    }
+
+    @Override
+    public AllClears allClears() {
+        return allClears;
+    }
+
+    @Override
+    public HookEvents hookEvents() {
+        return event -> hookEvents.add(List.of(event.channel(), event.id()));
     }
 
     @Override

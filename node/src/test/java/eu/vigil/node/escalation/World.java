@@ -5,6 +5,8 @@ import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Urgency;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.node.escalation.webhook.ChannelSecrets;
+import eu.vigil.node.escalation.webhook.StoredHooks;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,9 @@ final class World {
     /** One arrival of a webhook at a channel's far end. */
     record Arrival(Duration at, String channel, PageId id, Notice notice) {}
 
+    /** One all-clear at a channel's far end. */
+    record Told(Duration at, String channel, PageId id, AllClearNotice notice) {}
+
     private record Event(Duration at, long number, int life, Runnable task) {}
 
     static final Behaviour OK = new Behaviour(new Outcome.Delivered(204), Duration.ofMillis(20));
@@ -45,7 +50,9 @@ final class World {
 
     final EscalationLedger ledger;
     final List<Arrival> arrivals = new ArrayList<>();
+    final List<Told> told = new ArrayList<>();
     final Map<String, IntFunction<Behaviour>> channels = new HashMap<>();
+    IntFunction<Behaviour> tellings = _ -> OK;
     final SplittableRandom random = new SplittableRandom(7);
     EscalationPlan plan;
     Escalation escalation;
@@ -90,6 +97,7 @@ final class World {
                 escalation,
                 new Journal(),
                 this::send,
+                this::tell,
                 clock,
                 new Turns(),
                 bell,
@@ -216,6 +224,25 @@ final class World {
             });
             return done;
         }
+    }
+
+    private CompletionStage<Outcome> tell(Channel channel, PageId id, AllClearNotice notice) {
+        told.add(new Told(elapsed, channel.name(), id, notice));
+        int attempt = Math.toIntExact(told.stream().filter(one -> one.id().equals(id)).count());
+        Behaviour behaviour = tellings.apply(attempt);
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        later(behaviour.latency(), () -> outcome.complete(behaviour.outcome()));
+        return outcome;
+    }
+
+    /** The matter ends, in a transaction of its own. */
+    boolean close(Incident incident) {
+        return escalation.close(ledger, incident.code(), at());
+    }
+
+    /** Acknowledgements from channels. */
+    StoredHooks<EscalationLedger> hooks(ChannelSecrets secrets, AcknowledgementListener<EscalationLedger> listener) {
+        return new StoredHooks<>(() -> plan, secrets, escalation, new Journal(), listener, this::now);
     }
 
     /** The store's two sides for page links. */

@@ -130,6 +130,7 @@ class AccessTest {
                         () -> new Health.Readiness(List.of()),
                         () -> "",
                         server.links(),
+                        server.hooks(),
                         FakeAdministration.make(),
                         () -> TestServer.NOW)
                 .stream()

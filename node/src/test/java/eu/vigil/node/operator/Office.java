@@ -84,6 +84,7 @@ public final class Office implements AutoCloseable {
                 () -> new Health.Readiness(List.of(new Health.Check("store", true, "sqlite"))),
                 () -> "",
                 new FakeLinks(),
+                new FakeHooks(),
                 administration,
                 clock)) {
             case OperatorServer.Starting.Started(var started) -> started;

@@ -32,6 +32,7 @@ class OpenApiTest {
             () -> new Health.Readiness(List.of()),
             () -> "",
             new FakeLinks(),
+            new FakeHooks(),
             FakeAdministration.make(),
             () -> TestServer.NOW);
 

@@ -335,6 +335,7 @@ class OperatorServerTest {
                 () -> new Health.Readiness(List.of()),
                 () -> "",
                 server.links(),
+                server.hooks(),
                 FakeAdministration.make(),
                 () -> TestServer.NOW);
         vertx.close().toCompletionStage().toCompletableFuture().join();

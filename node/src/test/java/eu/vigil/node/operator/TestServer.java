@@ -32,6 +32,7 @@ public final class TestServer implements AutoCloseable {
     private final FakePeople people = new FakePeople();
     private final FakePeers peers = new FakePeers(NOW);
     private final FakeLinks links = new FakeLinks();
+    private final FakeHooks hooks = new FakeHooks();
     private final AtomicReference<Health.Readiness> health = new AtomicReference<>(new Health.Readiness(List.of(
             new Health.Check("store", true, "sqlite"),
             new Health.Check("journal", true, "0 waiting"),
@@ -58,6 +59,7 @@ public final class TestServer implements AutoCloseable {
                 health::get,
                 () -> "vigil_test 1\n",
                 links,
+                hooks,
                 FakeAdministration.make(),
                 (InstantSource) now::get)) {
             case OperatorServer.Starting.Started(var started) -> started;
@@ -78,6 +80,10 @@ public final class TestServer implements AutoCloseable {
     /** The other contact points. */
     public FakePeers peers() {
         return peers;
+    }
+
+    FakeHooks hooks() {
+        return hooks;
     }
 
     FakeLinks links() {

@@ -17,6 +17,7 @@ import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
+import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageCycle;
 import eu.vigil.node.escalation.Scheduler;
 import eu.vigil.node.escalation.StoredPageLinks;
@@ -43,6 +44,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -109,6 +111,7 @@ final class NodeRun implements Patience {
                 escalation,
                 pageWrites,
                 world.plant().sender(machine.pager()),
+                (_, _, _) -> CompletableFuture.completedStage(new Outcome.Delivered(204)),
                 clock,
                 new Turn(),
                 bell,

@@ -8,6 +8,8 @@ import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Alarms;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.drill.DrillBook;
+import eu.vigil.node.escalation.AllClears;
+import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.Outcome;
 import eu.vigil.node.escalation.PageSender;
@@ -155,6 +157,16 @@ final class PlantedBugs {
         @Override
         public Pages pages() {
             return sound.pages();
+        }
+
+        @Override
+        public AllClears allClears() {
+            return sound.allClears();
+        }
+
+        @Override
+        public HookEvents hookEvents() {
+            return sound.hookEvents();
         }
 
         @Override

@@ -6,6 +6,8 @@ import eu.vigil.node.casework.Requests;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.drill.DrillBook;
+import eu.vigil.node.escalation.AllClears;
+import eu.vigil.node.escalation.HookEvents;
 import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.PageTokens;
 import eu.vigil.node.escalation.Pages;
@@ -38,6 +40,16 @@ record WatchedLedger(DeskLedger ledger, PairLogs pairLogs, Requests requests, In
     @Override
     public Drafts drafts() {
         return ledger.drafts();
+    }
+
+    @Override
+    public AllClears allClears() {
+        return ledger.allClears();
+    }
+
+    @Override
+    public HookEvents hookEvents() {
+        return ledger.hookEvents();
     }
 
     @Override

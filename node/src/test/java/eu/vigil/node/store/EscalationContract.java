@@ -3,8 +3,11 @@ package eu.vigil.node.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.node.escalation.AllClear;
+import eu.vigil.node.escalation.AllClearClaim;
 import eu.vigil.node.escalation.Claim;
 import eu.vigil.node.escalation.FiredStep;
+import eu.vigil.node.escalation.HookEvent;
 import eu.vigil.node.escalation.Incident;
 import eu.vigil.node.escalation.IncidentCode;
 import eu.vigil.node.escalation.IncidentKind;
@@ -87,6 +90,87 @@ abstract class EscalationContract extends StoreContract {
         Incident again = maybe(t -> t.incidents().find(called.code())).orElseThrow();
         assertThat(again.calledBy()).isEmpty();
         assertThat(again.nextFiringAt()).isEqualTo(SOON);
+    }
+
+    @Test
+    void anAllClearIsClaimedUnderALeaseAndSettledUnderItsNumberOnly() {
+        Incident incident = opened("a");
+        AllClear phone = allClear(incident, "phone", AllClear.Why.ACKNOWLEDGED);
+        assertThat(done(t -> t.allClears().insert(phone))).isTrue();
+        assertThat(done(t -> t.allClears().insert(allClear(incident, "phone", AllClear.Why.ACKNOWLEDGED))))
+                .isFalse();
+        assertThat(all(t -> t.allClears().of(incident.code()))).containsExactly(phone);
+        assertThat(claims("node-1", NIGHT.minusNanos(1000), SOON))
+                .isEmpty();
+
+        AllClearClaim first = claims("node-1", NIGHT, SOON).getFirst();
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(first.incident()).isEqualTo(incident);
+        assertThat(claims("node-2", SOON.minusNanos(1000), SOON))
+                .isEmpty();
+        AllClearClaim second = claims("node-2", SOON, SOON.plusSeconds(10))
+                .getFirst();
+        assertThat(done(t -> t.allClears().settle(first, AllClear.State.DELIVERED, SOON, "late")))
+                .isFalse();
+        assertThat(done(t -> t.allClears().settle(second, AllClear.State.WAITING, SOON.plusSeconds(2), "HTTP 500")))
+                .isTrue();
+        AllClear waits = all(t -> t.allClears().of(incident.code())).getFirst();
+        assertThat(waits.state()).isEqualTo(AllClear.State.WAITING);
+        assertThat(waits.nextAttemptAt()).isEqualTo(SOON.plusSeconds(2));
+        assertThat(waits.lastResult()).contains("HTTP 500");
+        assertThat(waits.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void anAllClearWaitsForThePageOnItsChannelAndAnOwnersClaimsAreReleased() {
+        Incident incident = opened("a");
+        written(t -> t.pages().insert(page(incident, 0, 0, "phone", NIGHT)));
+        written(t -> t.pages().claim("node-1", NIGHT, SOON, SOON, 9));
+        written(t -> t.allClears().insert(allClear(incident, "phone", AllClear.Why.CLOSED)));
+        written(t -> t.allClears().insert(allClear(incident, "desk", AllClear.Why.CLOSED)));
+        assertThat(claims("node-1", NIGHT, SOON))
+                .extracting(claim -> claim.allClear().key().channel())
+                .containsExactly("desk");
+        assertThat((int) written(t -> t.allClears().release("node-2", SOON))).isZero();
+        assertThat((int) written(t -> t.allClears().release("node-1", SOON))).isEqualTo(1);
+        assertThat(claims("node-1", SOON, SOON.plusSeconds(9)))
+                .hasSize(2);
+    }
+
+    @Test
+    void aNewerAllClearEndsTheOnesThatNobodyHasTaken() {
+        Incident incident = opened("a");
+        written(t -> t.allClears().insert(allClear(incident, "phone", AllClear.Why.ACKNOWLEDGED)));
+        AllClearClaim claim =
+                claims("node-1", NIGHT, SOON).getFirst();
+        written(t -> {
+            t.allClears().supersede(incident.code());
+            return t.allClears().insert(allClear(incident, "phone", AllClear.Why.CLOSED));
+        });
+        assertThat(done(t -> t.allClears().settle(claim, AllClear.State.WAITING, SOON, "HTTP 500")))
+                .isFalse();
+        assertThat(all(t -> t.allClears().of(incident.code())))
+                .extracting(AllClear::state)
+                .containsExactly(AllClear.State.SUPERSEDED, AllClear.State.WAITING);
+    }
+
+    @Test
+    void anEventOfAChannelIsKeptOnce() {
+        Incident incident = opened("a");
+        HookEvent event = new HookEvent("phone", "evt-1", incident.code(), Optional.of("Al"), NIGHT);
+        assertThat(done(t -> t.hookEvents().insert(event))).isTrue();
+        assertThat(done(t -> t.hookEvents().insert(event))).isFalse();
+        assertThat(done(t -> t.hookEvents()
+                        .insert(new HookEvent("desk", "evt-1", incident.code(), Optional.empty(), NIGHT))))
+                .isTrue();
+    }
+
+    private List<AllClearClaim> claims(String owner, Instant now, Instant leaseUntil) {
+        return written(t -> t.allClears().claim(owner, now, leaseUntil, 9));
+    }
+
+    private AllClear allClear(Incident incident, String channel, AllClear.Why why) {
+        return AllClear.waiting(PageId.of(random), new AllClear.Key(incident.code(), channel, why), NIGHT);
     }
 
     @Test

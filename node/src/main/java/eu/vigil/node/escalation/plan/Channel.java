@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param url https, or http if the host is loopback
  * @param secret the reference of the secret ({@code file:}, {@code env:}, {@code systemd-credential:}), never its value
  * @param topic what people subscribe to; only {@link Format#NTFY} has one
+ * @param inboundSecret the reference of the secret by which the far end signs its acknowledgements; without it none is taken
  * @param internal true if its far end may also learn sender, case reference and kind
  */
 public record Channel(
-        String name, Format format, URI url, Optional<String> secret, Optional<String> topic, boolean internal) {
+        String name,
+        Format format,
+        URI url,
+        Optional<String> secret,
+        Optional<String> topic,
+        Optional<String> inboundSecret,
+        boolean internal) {
     /** The languages that channels speak. */
     public enum Format {
         /** Standard Webhooks 1.0: signed with HMAC-SHA256 or Ed25519. */
@@ -27,9 +34,9 @@ public record Channel(
         NTFY
     }
 
-    /** A channel without a topic. */
+    /** A channel without a topic, through which nothing comes back. */
     public Channel(String name, Format format, URI url, Optional<String> secret, boolean internal) {
-        this(name, format, url, secret, Optional.empty(), internal);
+        this(name, format, url, secret, Optional.empty(), Optional.empty(), internal);
     }
 
     /**

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses webhooks may go to: public ones, those of loopback if the URL itself says so, and what the configuration
@@ -40,6 +42,8 @@ public final class AddressRule {
 
     private static final Range LOCALLY_TRANSLATED = range("64:ff9b:1::/48");
     private static final Range SIX_TO_FOUR = range("2002::/16");
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
 
     private final Supplier<List<Range>> listed;
 
@@ -105,16 +109,13 @@ public final class AddressRule {
         }
     }
 
-    /** True if the URL's host is loopback by its very name, so that plain http may be spoken to it. */
+    /**
+     * True if the URL's host is loopback by its very name, so that plain http may be spoken to it: {@code localhost}, {@code 127.x.y.z} or
+     * {@code ::1}. Whoever writes it in another way, as a number or inside another address, hides something.
+     */
     public static boolean namesLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return InetAddress.ofLiteral(unbracketed(host)).isLoopbackAddress();
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+        String name = unbracketed(host).toLowerCase(Locale.ROOT);
+        return name.equals("localhost") || name.equals("::1") || LOOPBACK.matcher(name).matches();
     }
 
     /** A host as it stands in a URL without the brackets of IPv6. */

@@ -9,6 +9,11 @@ public interface ChannelSecrets {
     /** The channel's secret. */
     ChannelSecret of(Channel channel);
 
+    /** The secret by which the far end signs what it sends to us. */
+    default ChannelSecret inbound(Channel channel) {
+        return new ChannelSecret.None();
+    }
+
     /** Why nothing can be sent through a channel with the secret that it has; empty if it can. */
     default Optional<String> fault(Channel channel) {
         return Dialect.of(channel.format()).fault(of(channel));

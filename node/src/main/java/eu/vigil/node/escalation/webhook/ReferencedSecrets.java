@@ -7,6 +7,7 @@ import eu.vigil.pki.key.SecretRef.Resolution.Resolved;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Secrets by reference, with {@code file:} paths relative to the configuration's folder. */
 public final class ReferencedSecrets implements ChannelSecrets {
@@ -26,9 +27,16 @@ public final class ReferencedSecrets implements ChannelSecrets {
 
     @Override
     public ChannelSecret of(Channel channel) {
-        return channel.secret()
-                .map(reference -> read(reference, base, environment))
-                .orElseGet(ChannelSecret.None::new);
+        return of(channel.secret());
+    }
+
+    @Override
+    public ChannelSecret inbound(Channel channel) {
+        return of(channel.inboundSecret());
+    }
+
+    private ChannelSecret of(Optional<String> named) {
+        return named.map(reference -> read(reference, base, environment)).orElseGet(ChannelSecret.None::new);
     }
 
     /** What stands behind one reference. */

@@ -43,15 +43,24 @@ public final class WebhookSignature {
 
     /** Why a webhook is not to be believed; empty if one of its signatures is by one of the secrets and it is not stale. */
     public static Optional<String> fault(Headers headers, byte[] body, List<WebhookSecret> secrets, Instant now) {
+        return stale(headers, now).or(() -> forged(headers, body, secrets));
+    }
+
+    /** Why its instant will not do; empty if it is at most five minutes from {@code now}. */
+    static Optional<String> stale(Headers headers, Instant now) {
         Instant sent;
         try {
             sent = Instant.ofEpochSecond(Long.parseLong(headers.timestamp()));
         } catch (NumberFormatException | DateTimeException _) {
             return Optional.of(TIMESTAMP + ": not a number of seconds since 1970");
         }
-        if (Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0) {
-            return Optional.of("%s: %s is more than 5 min from %s".formatted(TIMESTAMP, sent, now));
-        }
+        return Duration.between(sent, now).abs().compareTo(TOLERANCE) > 0
+                ? Optional.of("%s: %s is more than 5 min from %s".formatted(TIMESTAMP, sent, now))
+                : Optional.empty();
+    }
+
+    /** Why its signatures will not do; empty if one of them is by one of the secrets. */
+    static Optional<String> forged(Headers headers, byte[] body, List<WebhookSecret> secrets) {
         String[] signatures = headers.signature().split(" ", SIGNATURES_MAX + 1);
         if (signatures.length > SIGNATURES_MAX) {
             return Optional.of("%s: more than %d signatures".formatted(SIGNATURE, SIGNATURES_MAX));

@@ -1,10 +1,15 @@
 package eu.vigil.node.escalation.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +60,69 @@ class WebhookSignatureTest {
         }
         assertThat(WebhookSignature.fault(headers(ID, "99999999999999999999", SIGNATURE), BODY, secrets(SECRET), AT))
                 .isPresent();
+    }
+
+    @Test
+    void anEd25519KeySignsV1aWhichItsPublicKeyVerifiesAndNobodyElses() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] seed = last32(pair.getPrivate().getEncoded());
+        byte[] open = last32(pair.getPublic().getEncoded());
+        byte[] both = Arrays.copyOf(seed, 64);
+        System.arraycopy(open, 0, both, 32, 32);
+        for (byte[] key : List.of(seed, both)) {
+            List<WebhookSecret> signing = secrets("whsk_" + base64(key));
+            WebhookSignature.Headers headers = WebhookSignature.sign(ID, AT, BODY, signing);
+            assertThat(headers.signature()).startsWith("v1a,");
+            for (List<WebhookSecret> checking : List.of(secrets("whpk_" + base64(open)), signing)) {
+                assertThat(WebhookSignature.fault(headers, BODY, checking, AT)).isEmpty();
+                assertThat(WebhookSignature.fault(headers, "x".getBytes(UTF_8), checking, AT)).isPresent();
+                assertThat(WebhookSignature.fault(headers(ID, "1614265330", "v1a,AAAA"), BODY, checking, AT)).isPresent();
+            }
+            KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            List<WebhookSecret> another = secrets("whpk_" + base64(last32(other.getPublic().getEncoded())));
+            assertThat(WebhookSignature.fault(headers, BODY, another, AT)).isPresent();
+        }
+        both[63] ^= 1; // halves that do not belong together
+        assertThat(WebhookSecret.read("whsk_" + base64(both))).isInstanceOf(WebhookSecret.Reading.Wrong.class);
+    }
+
+    @Test
+    void aV1aSignatureIsThatOfRfc8032() {
+        // RFC 8032, 7.1, test 1: the seed; any Ed25519 signs this content under it in the same way.
+        String seed = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+        String open = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+        WebhookSignature.Headers headers =
+                WebhookSignature.sign(ID, AT, BODY, secrets("whsk_" + base64(HexFormat.of().parseHex(seed))));
+        assertThat(WebhookSignature.fault(
+                        headers, BODY, secrets("whpk_" + base64(HexFormat.of().parseHex(open))), AT))
+                .isEmpty();
+    }
+
+    @Test
+    void whileOneKeyIsReplacedByAnotherEveryOneOfThemSigns() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String asymmetric = "whsk_" + base64(last32(pair.getPrivate().getEncoded()));
+        WebhookSignature.Headers headers =
+                WebhookSignature.sign(ID, AT, BODY, secrets(SECRET + "\n" + asymmetric + "\n"));
+        assertThat(headers.signature()).matches("v1,\\S+ v1a,\\S+");
+        assertThat(WebhookSignature.fault(headers, BODY, secrets(SECRET), AT)).isEmpty();
+        assertThat(WebhookSignature.fault(headers, BODY, secrets(asymmetric), AT)).isEmpty();
+    }
+
+    @Test
+    void aPublicKeyAloneSignsNothing() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        String open = "whpk_" + base64(last32(pair.getPublic().getEncoded()));
+        assertThat(new StandardWebhooksDialect().fault(new ChannelSecret.Known(open)).orElseThrow())
+                .contains("only verifies");
+    }
+
+    private static byte[] last32(byte[] encoded) {
+        return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     @ParameterizedTest

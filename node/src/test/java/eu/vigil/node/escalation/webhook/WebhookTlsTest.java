@@ -12,6 +12,9 @@ import eu.vigil.node.escalation.plan.Channel;
 import eu.vigil.node.escalation.plan.Urgency;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PfxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.TrustOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -43,47 +47,99 @@ class WebhookTlsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger came = new AtomicInteger();
-    private Path keys;
+    private KeyStore trusted;
     private HttpsServer server;
 
     @BeforeEach
-    void listen() throws Exception {
-        keys = folder.resolve("desk.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "desk",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=desk.example",
-                        "-ext",
-                        "SAN=dns:desk.example",
-                        "-validity",
-                        "2",
-                        "-keystore",
-                        keys.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, PASSWORD.toCharArray());
+    void makeAnAuthority() throws Exception {
+        keytool("authority", "-ext", "bc:c", "-validity", "30");
+        trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("authority", keys().getCertificate("authority"));
+    }
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.stop(0);
         }
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void theCheckedAddressIsCalledAndItsCertificateBearsTheName() throws Exception {
+        listen("127.0.0.1", "-signer", "authority", "-ext", "SAN=dns:desk.example", "-validity", "2");
+        assertThat(send("desk.example", at("127.0.0.1"))).isEqualTo(new Outcome.Delivered(204));
+        assertThat(came).hasValue(1);
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsNotBelievedAndNothingIsSaidToIt() throws Exception {
+        listen("127.0.0.1", "-signer", "authority", "-ext", "SAN=dns:desk.example", "-validity", "2");
+        assertThatNothingIsSaidTo("other.example");
+    }
+
+    @Test
+    void anExpiredCertificateIsNotBelieved() throws Exception {
+        listen(
+                "127.0.0.1",
+                "-signer",
+                "authority",
+                "-ext",
+                "SAN=dns:desk.example",
+                "-startdate",
+                "-10d",
+                "-validity",
+                "5");
+        assertThatNothingIsSaidTo("desk.example");
+    }
+
+    @Test
+    void aSelfSignedCertificateIsNotBelieved() throws Exception {
+        listen("127.0.0.1", "-ext", "SAN=dns:desk.example", "-validity", "2");
+        assertThatNothingIsSaidTo("desk.example");
+    }
+
+    @Test
+    void aNameThatChangesBetweenTheCheckAndTheCallChangesNothing() throws Exception {
+        // Looked up twice, the name would lead to 127.0.0.2 the second time, where nobody may be called.
+        listen("127.0.0.1", "-signer", "authority", "-ext", "SAN=dns:desk.example", "-validity", "2");
+        List<String> asked = new ArrayList<>();
+        AddressSource rebound = host -> {
+            asked.add(host);
+            return at(asked.size() == 1 ? "127.0.0.1" : "127.0.0.2").resolve(host);
+        };
+        assertThat(send("desk.example", rebound)).isEqualTo(new Outcome.Delivered(204));
+        assertThat(asked).containsExactly("desk.example");
+        assertThat(send("desk.example", rebound).text()).contains("escalation.private-addresses");
+        assertThat(came).hasValue(1);
+    }
+
+    private void assertThatNothingIsSaidTo(String host) {
+        Outcome outcome = send(host, at("127.0.0.1"));
+        assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+        assertThat(outcome.text()).doesNotContain("no answer within"); // it failed, it did not wait
+        assertThat(came).hasValue(0);
+    }
+
+    private static AddressSource at(String address) {
+        return _ -> List.of(InetAddress.ofLiteral(address));
+    }
+
+    private void listen(String address, String... certificate) throws Exception {
+        keytool("desk", certificate);
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, PASSWORD.toCharArray());
+        KeyStore desk = KeyStore.getInstance("PKCS12");
+        desk.load(null, null);
+        desk.setKeyEntry(
+                "desk",
+                keys().getKey("desk", PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                keys().getCertificateChain("desk"));
+        managers.init(desk, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/hook", exchange -> {
             try (exchange) {
@@ -94,36 +150,65 @@ class WebhookTlsTest {
         server.start();
     }
 
-    @AfterEach
-    void close() {
-        server.stop(0);
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+    private Path file() {
+        return folder.resolve("keys.p12");
     }
 
-    @Test
-    void thePinnedAddressIsCalledAndItsCertificateBearsTheName() {
-        assertThat(send("desk.example")).isEqualTo(new Outcome.Delivered(204));
-        assertThat(came).hasValue(1);
+    private KeyStore keys() throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file())) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return keys;
     }
 
-    @Test
-    void aCertificateForAnotherNameIsNotBelievedAndNothingIsSaidToIt() {
-        Outcome outcome = send("other.example");
-        assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
-        assertThat(outcome.text()).doesNotContain("no answer within"); // it failed, it did not wait
-        assertThat(came).hasValue(0);
+    private void keytool(String alias, String... more) throws Exception {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + alias,
+                "-keystore",
+                file().toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD));
+        line.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        assertThat(keytool.waitFor())
+                .as(Files.readString(folder.resolve("keytool.log")))
+                .isZero();
     }
 
-    private Outcome send(String host) {
-        String secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private TrustOptions trust() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            trusted.store(bytes, PASSWORD.toCharArray());
+            return new PfxOptions().setValue(Buffer.buffer(bytes.toByteArray())).setPassword(PASSWORD);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Outcome send(String host, AddressSource addresses) {
         try (WebhookSender sender = new WebhookSender(
                 vertx,
-                _ -> new ChannelSecret.Known(secret),
-                new AddressRule(List.of(AddressRule.range("127.0.0.0/8"))),
-                _ -> List.of(InetAddress.ofLiteral("127.0.0.1")),
+                _ -> new ChannelSecret.Known("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                new AddressRule(List.of(AddressRule.range("127.0.0.1"))),
+                addresses,
                 Runnable::run,
                 InstantSource.fixed(NOW),
-                new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD),
+                trust(),
                 Duration.ofSeconds(20))) {
             Channel channel = new Channel(
                     "desk",

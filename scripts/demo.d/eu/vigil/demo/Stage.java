@@ -1,0 +1,98 @@
+package eu.vigil.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import eu.vigil.demo.Play.NotSeen;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Where a case is played: the nodes, the screen, the steps that were seen, and what every play does with them. */
+record Stage(LocalNetwork network, Steps steps, PrintStream screen, Path folder) {
+    /** How long a step may take. */
+    static final Duration STEP_MAX = Duration.ofSeconds(60);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Path TEXTS = Path.of("scripts", "demo.d");
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    LocalNode node(String participant) {
+        return network.node(participant);
+    }
+
+    void start() throws IOException, InterruptedException {
+        screen.printf("Starting %d nodes ...%n%n", network.nodes().size());
+        network.start();
+    }
+
+    void tell(String what) {
+        screen.printf("%n%s%n", what);
+    }
+
+    /** A form of the cases' folder, told as if its night were last night, where the commands find it. */
+    Path form(String name) throws IOException {
+        Path file = folder.resolve(name.replace('/', '-'));
+        Files.writeString(file, CaseText.lastNight(Files.readString(TEXTS.resolve(name)), Instant.now()));
+        return file;
+    }
+
+    /** A command of somebody at a node, which must succeed; what it says as JSON. */
+    JsonNode by(String role, LocalNode node, String... line) throws IOException, InterruptedException {
+        String[] whole = java.util.Arrays.copyOf(line, line.length + 2);
+        whole[line.length] = "-o";
+        whole[line.length + 1] = "json";
+        String said = node.as(role, whole).orThrow();
+        return said.isBlank() ? JSON.createObjectNode() : JSON.readTree(said);
+    }
+
+    JsonNode officer(LocalNode node, String... line) throws IOException, InterruptedException {
+        return by("duty-officer", node, line);
+    }
+
+    JsonNode show(LocalNode node, String caseRef) throws IOException, InterruptedException {
+        return officer(node, "request", "show", caseRef);
+    }
+
+    /** Looks until the case stands in that state at this node. */
+    JsonNode reaches(LocalNode node, String caseRef, String state) throws IOException, InterruptedException, NotSeen {
+        long deadline = System.nanoTime() + STEP_MAX.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (JsonNode one : officer(node, "request", "list").path("cases")) {
+                if (one.path("caseRef").asText().equals(caseRef)
+                        && one.path("state").asText().equals(state)) {
+                    return show(node, caseRef);
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+        }
+        throw new NotSeen("%s did not become %s at %s".formatted(caseRef, state, node.participant()));
+    }
+
+    static Instant at(JsonNode detail, String happening) throws NotSeen {
+        for (JsonNode entry : detail.path("timeline")) {
+            if (entry.path("happening").asText().equals(happening)) {
+                return Instant.parse(entry.path("at").asText());
+            }
+        }
+        throw new NotSeen("no %s in %s".formatted(happening, detail.path("timeline")));
+    }
+
+    static Instant instant(JsonNode detail, String field) {
+        return Instant.parse(detail.path(field).asText());
+    }
+
+    static <T> T require(Optional<T> seen, String otherwise) throws NotSeen {
+        return seen.orElseThrow(() -> new NotSeen(otherwise));
+    }
+
+    static void check(boolean seen, String otherwise) throws NotSeen {
+        if (!seen) {
+            throw new NotSeen(otherwise);
+        }
+    }
+}
