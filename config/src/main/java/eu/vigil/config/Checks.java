@@ -120,15 +120,13 @@ final class Checks {
                     "operator.listen",
                     "other machines reach it without TLS; listen on 127.0.0.1 behind a proxy that has it");
         }
-        config.escalation()
-                .channels()
-                .forEach((name, channel) -> {
-                    String key = "escalation.channels." + name;
-                    channel.secret().flatMap(secrets::missing).ifPresent(why -> warn(warnings, key + ".secret", why));
-                    channel.inboundSecret()
-                            .flatMap(secrets::missing)
-                            .ifPresent(why -> warn(warnings, key + ".inbound-secret", why));
-                });
+        config.escalation().channels().forEach((name, channel) -> {
+            String key = "escalation.channels." + name;
+            channel.secret().flatMap(secrets::missing).ifPresent(why -> warn(warnings, key + ".secret", why));
+            channel.inboundSecret()
+                    .flatMap(secrets::missing)
+                    .ifPresent(why -> warn(warnings, key + ".inbound-secret", why));
+        });
         warnings.addAll(warnings(config.escalation()));
         return List.copyOf(warnings);
     }

@@ -23,7 +23,9 @@ public record ChannelConfig(
         @Key(doc = "The topic of ntfy.", pattern = "[A-Za-z0-9_-]{1,64}", like = "alice", hidden = true)
         Optional<String> topic,
 
-        @Key(doc = "The secret by which the far end signs its acknowledgements to /hooks/NAME; without it none is taken.")
+        @Key(
+                doc =
+                        "The secret by which the far end signs its acknowledgements to /hooks/NAME; without it none is taken.")
         Optional<SecretReference> inboundSecret,
 
         @Key(

@@ -16,8 +16,8 @@ record LiveDrill(Desktop desktop, NodeOptions options) {
     int run(boolean untilAck) {
         AtomicReference<JsonNode> call = new AtomicReference<>(JsonNodeFactory.instance.objectNode());
         int asked = ask(new Question.Post("/api/v1/pages/drill", "{}"), call);
-        String path = "/api/v1/incidents/"
-                + Query.segment(call.get().path("incident").asText());
+        String path =
+                "/api/v1/incidents/" + Query.segment(call.get().path("incident").asText());
         for (long looks = LOOK_MOST.dividedBy(LOOK_EVERY); untilAck && looks > 0 && asked == Exit.OK; looks--) {
             asked = ask(new Question.Get(path), call);
             if (!call.get().path("state").asText().equals("OPEN")) {

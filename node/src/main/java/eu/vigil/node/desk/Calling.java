@@ -130,7 +130,10 @@ final class Calling<T extends DeskLedger> implements Calls {
                                 .code();
                     },
                     Priority.PEOPLE);
-            LOG.atInfo().addKeyValue("incident", code).addKeyValue("by", by.id()).log("a drill of our own");
+            LOG.atInfo()
+                    .addKeyValue("incident", code)
+                    .addKeyValue("by", by.id())
+                    .log("a drill of our own");
             return show(code);
         });
     }

@@ -117,8 +117,8 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.drills(),
                 parts.clock(),
                 parts.random());
-        this.drillAnswers = new DrillAnswers<>(
-                parts.self(), ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
+        this.drillAnswers =
+                new DrillAnswers<>(parts.self(), ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
         this.calling = new Calling<>(
                 parts.self(), ledgers, parts.escalation(), parts.directories(), parts.clock(), parts.random());
         this.desk = new CaseDesk<>(

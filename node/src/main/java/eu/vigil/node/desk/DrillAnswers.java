@@ -39,7 +39,13 @@ final class DrillAnswers<T extends DeskLedger> implements AcknowledgementListene
     private final Executor workers;
 
     DrillAnswers(
-            ParticipantId self, Ledgers<T> ledgers, Post<T> post, Probes probes, DrillAlarm alarm, InstantSource clock, Executor workers) {
+            ParticipantId self,
+            Ledgers<T> ledgers,
+            Post<T> post,
+            Probes probes,
+            DrillAlarm alarm,
+            InstantSource clock,
+            Executor workers) {
         this.self = self;
         this.ledgers = ledgers;
         this.post = post;

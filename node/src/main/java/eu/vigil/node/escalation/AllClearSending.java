@@ -63,8 +63,10 @@ final class AllClearSending {
         if (channel == null) {
             return CompletableFuture.completedStage(new Outcome.Refused("the channel is no longer configured"));
         }
-        Optional<String> person =
-                claim.incident().acknowledgedBy().filter(_ -> channel.internal()).map(this::name);
+        Optional<String> person = claim.incident()
+                .acknowledgedBy()
+                .filter(_ -> channel.internal())
+                .map(this::name);
         return sender.sendAllClear(
                 channel,
                 allClear.id(),

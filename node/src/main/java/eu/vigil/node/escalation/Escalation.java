@@ -148,8 +148,7 @@ public final class Escalation {
                 .distinct()
                 .toList();
         for (String channel : channels) {
-            ledger.allClears()
-                    .insert(AllClear.waiting(PageId.of(random), new AllClear.Key(code, channel, why), at));
+            ledger.allClears().insert(AllClear.waiting(PageId.of(random), new AllClear.Key(code, channel, why), at));
         }
         if (!channels.isEmpty()) {
             bell.ring();

@@ -62,7 +62,11 @@ record SqliteAllClears(Handle handle) implements AllClears {
             handle.createUpdate("""
                             UPDATE all_clear SET state = 'CLAIMED', attempts = attempts + 1, owner = :owner,
                                 lease_until = :lease
-                            WHERE all_clear_id = :id""").bind("owner", owner).bind("lease", leaseUntil).bind("id", id).execute();
+                            WHERE all_clear_id = :id""")
+                    .bind("owner", owner)
+                    .bind("lease", leaseUntil)
+                    .bind("id", id)
+                    .execute();
             AllClear claimed = handle.createQuery(SELECT + "WHERE a.all_clear_id = :id")
                     .bind("id", id)
                     .map(SqliteAllClears::allClear)

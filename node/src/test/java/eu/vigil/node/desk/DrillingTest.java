@@ -305,12 +305,12 @@ class DrillingTest {
 
     @Test
     void whoeverWasCalledIsCalledOnceMoreUnderANewIdAsLongAsNobodyHasAcknowledged() {
-        IncidentCode code = new IncidentCode(
-                view(sides.france.room.calls().drill(ANNA)).incident());
+        IncidentCode code =
+                new IncidentCode(view(sides.france.room.calls().drill(ANNA)).incident());
         view(sides.france.room.calls().again(code, ANNA));
         assertThat(view(sides.france.room.calls().again(code, ANNA)).pages()).hasSize(3);
-        List<PageId> ids = sides.france.look(ledger ->
-                ledger.pages().of(code).stream().map(Page::id).toList());
+        List<PageId> ids = sides.france.look(
+                ledger -> ledger.pages().of(code).stream().map(Page::id).toList());
         assertThat(ids).doesNotHaveDuplicates();
         sides.france.acknowledgePage(IncidentKind.DRILL, Optional.of("ben"));
         assertThat(sides.france.room.calls().again(code, ANNA)).isInstanceOf(Answer.Invalid.class);

@@ -29,9 +29,7 @@ class AllClearTest {
         world.acknowledge(incident, "alice");
         world.pass(Duration.ofSeconds(3));
         assertThat(world.told).extracting(World.Told::channel).containsExactly("phone", "desk");
-        assertThat(world.told)
-                .extracting(told -> told.notice().why())
-                .containsOnly(AllClear.Why.ACKNOWLEDGED);
+        assertThat(world.told).extracting(told -> told.notice().why()).containsOnly(AllClear.Why.ACKNOWLEDGED);
         world.close(incident);
         world.pass(Duration.ofSeconds(3));
         assertThat(world.told.subList(2, 4)).extracting(World.Told::channel).containsExactly("phone", "desk");
@@ -62,7 +60,10 @@ class AllClearTest {
         world.pass(Duration.ofSeconds(3));
         world.acknowledge(incident, "alice");
         world.pass(Duration.ofSeconds(3));
-        assertThat(world.told).extracting(World.Told::channel).doesNotContain("phone").contains("desk");
+        assertThat(world.told)
+                .extracting(World.Told::channel)
+                .doesNotContain("phone")
+                .contains("desk");
     }
 
     @Test
@@ -174,8 +175,7 @@ class AllClearTest {
     }
 
     private World world() {
-        return new World(
-                Plans.plan(Plans.policy(Plans.step("PT0S", "person:alice", "channel:desk"))), NIGHT, ledger);
+        return new World(Plans.plan(Plans.policy(Plans.step("PT0S", "person:alice", "channel:desk"))), NIGHT, ledger);
     }
 
     private static EscalationPlan withInternal(EscalationPlan plan, String name) {

@@ -73,7 +73,8 @@ class InboundHooksTest {
     @Test
     void anAcknowledgementAtTheProviderStopsThePagerInNobodysName() {
         int before = world.arrivals.size();
-        assertThat(receive(pagerDuty(event("evt-1"), PAGERDUTY))).isEqualTo(new HookAnswer.Acknowledged(incident.code()));
+        assertThat(receive(pagerDuty(event("evt-1"), PAGERDUTY)))
+                .isEqualTo(new HookAnswer.Acknowledged(incident.code()));
         world.pass(Duration.ofHours(3));
         assertThat(world.arrivals).hasSize(before);
         Incident now = ledger.find(incident.code()).orElseThrow();
@@ -103,12 +104,12 @@ class InboundHooksTest {
     @ValueSource(strings = {"", "v1=", "v1=zz", "v0=%s", "%s", "v1=%s0", "v1=00"})
     void aWrongSignatureIsForgedAndChangesNothing(String form) {
         String body = event("evt-1");
-        Incoming incoming = new Incoming(
-                "phone", Map.of("x-pagerduty-signature", form.formatted(hmac(PAGERDUTY, body))), body);
+        Incoming incoming =
+                new Incoming("phone", Map.of("x-pagerduty-signature", form.formatted(hmac(PAGERDUTY, body))), body);
         assertThat(receive(incoming)).isInstanceOf(HookAnswer.Forged.class);
-        assertThat(receive(pagerDuty(body, "another secret of the same length"))).isInstanceOf(HookAnswer.Forged.class);
-        Incoming changed = new Incoming(
-                "phone", pagerDuty(body, PAGERDUTY).headers(), body.replace("evt-1", "evt-2"));
+        assertThat(receive(pagerDuty(body, "another secret of the same length")))
+                .isInstanceOf(HookAnswer.Forged.class);
+        Incoming changed = new Incoming("phone", pagerDuty(body, PAGERDUTY).headers(), body.replace("evt-1", "evt-2"));
         assertThat(receive(changed)).isInstanceOf(HookAnswer.Forged.class);
         assertThat(ledger.find(incident.code()).orElseThrow().isOpen()).isTrue();
     }
@@ -160,7 +161,8 @@ class InboundHooksTest {
     void anIncidentThatThisChannelWasNotPagedAboutIsUnknown() {
         assertThat(receive(standard("msg_1", acknowledge("0000-0000-0000"), world.now(), STANDARD)))
                 .isEqualTo(new HookAnswer.UnknownIncident());
-        assertThat(receive(pagerDuty(event("evt-1"), "unpaged", PAGERDUTY))).isEqualTo(new HookAnswer.UnknownIncident());
+        assertThat(receive(pagerDuty(event("evt-1"), "unpaged", PAGERDUTY)))
+                .isEqualTo(new HookAnswer.UnknownIncident());
         assertThat(ledger.find(incident.code()).orElseThrow().isOpen()).isTrue();
         // An unknown one is not remembered: if the page is there when it is repeated, it counts.
         assertThat(receive(standard("msg_1", acknowledge(incident.code().value()), world.now(), STANDARD)))

@@ -70,8 +70,7 @@ final class MemoryAllClears implements AllClears {
         List<AllClear> claimed = all.values().stream()
                 .filter(one -> one.state() == AllClear.State.CLAIMED && owner.equals(owners.get(one.id())))
                 .toList();
-        claimed.forEach(
-                one -> put(one, AllClear.State.WAITING, now, Optional.of("unknown: the node stopped")));
+        claimed.forEach(one -> put(one, AllClear.State.WAITING, now, Optional.of("unknown: the node stopped")));
         return claimed.size();
     }
 
@@ -104,7 +103,6 @@ final class MemoryAllClears implements AllClears {
     private void put(AllClear one, AllClear.State state, Instant next, Optional<String> result) {
         all.put(
                 one.id(),
-                new AllClear(
-                        one.id(), one.key(), one.at(), state, one.attempts(), next, Optional.empty(), result));
+                new AllClear(one.id(), one.key(), one.at(), state, one.attempts(), next, Optional.empty(), result));
     }
 }

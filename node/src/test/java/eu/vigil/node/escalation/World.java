@@ -3,10 +3,10 @@ package eu.vigil.node.escalation;
 import eu.vigil.node.escalation.plan.Channel;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Urgency;
-import eu.vigil.protocol.id.CaseRef;
-import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.node.escalation.webhook.ChannelSecrets;
 import eu.vigil.node.escalation.webhook.StoredHooks;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.ParticipantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,7 +228,8 @@ final class World {
 
     private CompletionStage<Outcome> tell(Channel channel, PageId id, AllClearNotice notice) {
         told.add(new Told(elapsed, channel.name(), id, notice));
-        int attempt = Math.toIntExact(told.stream().filter(one -> one.id().equals(id)).count());
+        int attempt =
+                Math.toIntExact(told.stream().filter(one -> one.id().equals(id)).count());
         Behaviour behaviour = tellings.apply(attempt);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         later(behaviour.latency(), () -> outcome.complete(behaviour.outcome()));

@@ -74,7 +74,8 @@ class HookRoutesTest {
 
     @Test
     void thePathDoesNothingElse() {
-        assertThat(server.send(server.request("/hooks/duty-phone")).statusCode()).isEqualTo(405);
+        assertThat(server.send(server.request("/hooks/duty-phone")).statusCode())
+                .isEqualTo(405);
         assertThat(server.send(server.request("/hooks/duty-phone")
                                 .header("Content-Type", "text/plain")
                                 .POST(BodyPublishers.ofString("{}")))

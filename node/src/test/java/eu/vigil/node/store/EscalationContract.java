@@ -100,16 +100,13 @@ abstract class EscalationContract extends StoreContract {
         assertThat(done(t -> t.allClears().insert(allClear(incident, "phone", AllClear.Why.ACKNOWLEDGED))))
                 .isFalse();
         assertThat(all(t -> t.allClears().of(incident.code()))).containsExactly(phone);
-        assertThat(claims("node-1", NIGHT.minusNanos(1000), SOON))
-                .isEmpty();
+        assertThat(claims("node-1", NIGHT.minusNanos(1000), SOON)).isEmpty();
 
         AllClearClaim first = claims("node-1", NIGHT, SOON).getFirst();
         assertThat(first.number()).isEqualTo(1);
         assertThat(first.incident()).isEqualTo(incident);
-        assertThat(claims("node-2", SOON.minusNanos(1000), SOON))
-                .isEmpty();
-        AllClearClaim second = claims("node-2", SOON, SOON.plusSeconds(10))
-                .getFirst();
+        assertThat(claims("node-2", SOON.minusNanos(1000), SOON)).isEmpty();
+        AllClearClaim second = claims("node-2", SOON, SOON.plusSeconds(10)).getFirst();
         assertThat(done(t -> t.allClears().settle(first, AllClear.State.DELIVERED, SOON, "late")))
                 .isFalse();
         assertThat(done(t -> t.allClears().settle(second, AllClear.State.WAITING, SOON.plusSeconds(2), "HTTP 500")))
@@ -133,16 +130,14 @@ abstract class EscalationContract extends StoreContract {
                 .containsExactly("desk");
         assertThat((int) written(t -> t.allClears().release("node-2", SOON))).isZero();
         assertThat((int) written(t -> t.allClears().release("node-1", SOON))).isEqualTo(1);
-        assertThat(claims("node-1", SOON, SOON.plusSeconds(9)))
-                .hasSize(2);
+        assertThat(claims("node-1", SOON, SOON.plusSeconds(9))).hasSize(2);
     }
 
     @Test
     void aNewerAllClearEndsTheOnesThatNobodyHasTaken() {
         Incident incident = opened("a");
         written(t -> t.allClears().insert(allClear(incident, "phone", AllClear.Why.ACKNOWLEDGED)));
-        AllClearClaim claim =
-                claims("node-1", NIGHT, SOON).getFirst();
+        AllClearClaim claim = claims("node-1", NIGHT, SOON).getFirst();
         written(t -> {
             t.allClears().supersede(incident.code());
             return t.allClears().insert(allClear(incident, "phone", AllClear.Why.CLOSED));

@@ -115,7 +115,9 @@ public final class AddressRule {
      */
     public static boolean namesLoopback(String host) {
         String name = unbracketed(host).toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("::1") || LOOPBACK.matcher(name).matches();
+        return name.equals("localhost")
+                || name.equals("::1")
+                || LOOPBACK.matcher(name).matches();
     }
 
     /** A host as it stands in a URL without the brackets of IPv6. */

@@ -58,7 +58,9 @@ final class StandardWebhooksInbound implements InboundDialect {
         JsonNode incident = json.path("data").path("incident");
         return incident.isTextual()
                 ? new HookReading.Acknowledges(
-                        id, incident.textValue(), Optional.ofNullable(json.path("data").path("by").textValue()))
+                        id,
+                        incident.textValue(),
+                        Optional.ofNullable(json.path("data").path("by").textValue()))
                 : new HookReading.Malformed("data.incident: missing");
     }
 }

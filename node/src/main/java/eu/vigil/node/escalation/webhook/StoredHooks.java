@@ -93,8 +93,8 @@ public final class StoredHooks<T extends EscalationLedger> implements InboundHoo
             return now(new HookAnswer.Ignored("it is about nothing that this node has called about"));
         }
         Optional<String> name = by.map(Visible::of).map(text -> Phrases.cut(text, HookEvent.BY_CHARACTERS_MAX));
-        CompletionStage<Answered> written = writes.write((ledger, at) ->
-                answer(ledger, new HookEvent(channel.name(), event, incident, name, at), at));
+        CompletionStage<Answered> written = writes.write(
+                (ledger, at) -> answer(ledger, new HookEvent(channel.name(), event, incident, name, at), at));
         return written.thenApply(answered -> {
                     LOG.atInfo()
                             .addKeyValue("channel", channel.name())

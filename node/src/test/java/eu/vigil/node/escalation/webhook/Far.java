@@ -109,7 +109,9 @@ enum Far {
             }
             // What is left of '<' after calls and links is somebody else's markup.
             String rest = text.replaceAll("<!channel>|<https?://[^|<>\\s]+\\|[^<>]+>", "");
-            if (rest.contains("<") || rest.contains(">") || rest.replaceAll("&(amp|lt|gt);", "").contains("&")) {
+            if (rest.contains("<")
+                    || rest.contains(">")
+                    || rest.replaceAll("&(amp|lt|gt);", "").contains("&")) {
                 broken.add("text: &, < and > are escaped");
             }
             return broken;
@@ -216,13 +218,12 @@ enum Far {
 
     /** The channel to it. */
     Channel channel(int port, boolean internal) {
-        String path =
-                switch (format) {
-                    case NTFY -> "";
-                    case STANDARD_WEBHOOKS -> "/hook";
-                    case PAGERDUTY -> "/v2/enqueue";
-                    case SLACK -> "/services/T0/B0/abc";
-                };
+        String path = switch (format) {
+            case NTFY -> "";
+            case STANDARD_WEBHOOKS -> "/hook";
+            case PAGERDUTY -> "/v2/enqueue";
+            case SLACK -> "/services/T0/B0/abc";
+        };
         return new Channel(
                 "far",
                 format,

@@ -66,7 +66,8 @@ class ForgedRequestTest {
                 "255.255.255.255"
             })
     void anAddressThatIsNobodysPublicOneIsRefusedHoweverItIsWritten(String host) {
-        assertThat(send("https://%s/hook".formatted(host), AddressSource.ofSystem()).text())
+        assertThat(send("https://%s/hook".formatted(host), AddressSource.ofSystem())
+                        .text())
                 .startsWith("refused: ")
                 .contains("escalation.private-addresses");
     }

@@ -66,8 +66,11 @@ class FormatsTest {
                 0,
                 0,
                 3);
-        Far.Came came = taken(far, true, (sender, channel) -> sender.send(
-                channel, ID, notice(Urgency.EMERGENCY, Duration.ZERO, Optional.of(inside))));
+        Far.Came came = taken(
+                far,
+                true,
+                (sender, channel) ->
+                        sender.send(channel, ID, notice(Urgency.EMERGENCY, Duration.ZERO, Optional.of(inside))));
         assertThat(far.rules(came)).isEmpty();
         assertThat(came.header("content-type")).isEqualTo("application/json");
         assertThat(came.body()).contains("BE-2026-000123");
@@ -76,8 +79,11 @@ class FormatsTest {
     @ParameterizedTest
     @EnumSource
     void aThirdPartyLearnsCodeUrgencyTimeLeftAndLinkOnly(Far far) {
-        Far.Came came = taken(far, false, (sender, channel) -> sender.send(
-                channel, ID, notice(Urgency.URGENT, Duration.ofMinutes(12), Optional.empty())));
+        Far.Came came = taken(
+                far,
+                false,
+                (sender, channel) ->
+                        sender.send(channel, ID, notice(Urgency.URGENT, Duration.ofMinutes(12), Optional.empty())));
         assertThat(far.rules(came)).isEmpty();
         assertThat(came.body()).contains(CODE.value(), "URGENT", "7 h 59 min left", "page/abc");
         // Nothing is left once what it may know and the words of the format are taken away.
@@ -102,32 +108,44 @@ class FormatsTest {
     @EnumSource
     void theWordThatItIsOverKeepsEveryRuleAndNamesNobodyToThirdParties(Far far) {
         for (AllClear.Why why : AllClear.Why.values()) {
-            Far.Came came = taken(far, false, (sender, channel) -> sender.sendAllClear(
-                    channel, ID, new AllClearNotice(CODE, Urgency.URGENT, why, Far.NOW, Optional.empty())));
+            Far.Came came = taken(
+                    far,
+                    false,
+                    (sender, channel) -> sender.sendAllClear(
+                            channel, ID, new AllClearNotice(CODE, Urgency.URGENT, why, Far.NOW, Optional.empty())));
             assertThat(far.rules(came)).isEmpty();
             assertThat(came.body()).contains(CODE.value()).doesNotContain("page/");
         }
-        Far.Came inside = taken(far, true, (sender, channel) -> sender.sendAllClear(
-                channel,
-                ID,
-                new AllClearNotice(CODE, Urgency.URGENT, AllClear.Why.ACKNOWLEDGED, Far.NOW, Optional.of("A <b> & Z"))));
+        Far.Came inside = taken(
+                far,
+                true,
+                (sender, channel) -> sender.sendAllClear(
+                        channel,
+                        ID,
+                        new AllClearNotice(
+                                CODE, Urgency.URGENT, AllClear.Why.ACKNOWLEDGED, Far.NOW, Optional.of("A <b> & Z"))));
         assertThat(far.rules(inside)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void aTestKeepsEveryRuleAndSaysThatItIsOne(Far far) {
-        Far.Came came = taken(far, true, (sender, channel) -> sender.sendTest(channel, ID, new TestNotice(Far.NOW, Optional.of("alice <!here>"))));
+        Far.Came came = taken(
+                far,
+                true,
+                (sender, channel) ->
+                        sender.sendTest(channel, ID, new TestNotice(Far.NOW, Optional.of("alice <!here>"))));
         assertThat(far.rules(came)).isEmpty();
         assertThat(came.body()).contains("TEST: nothing has happened");
     }
 
     @Test
     void pagerDutyIsTriggeredAcknowledgedAndResolvedUnderTheIncidentsCode() {
-        JsonNode trigger = taken(Far.PAGERDUTY, false, (sender, channel) -> sender.send(
-                        channel,
-                        ID,
-                        notice(Urgency.EMERGENCY, Duration.ofMinutes(12), Optional.empty())))
+        JsonNode trigger = taken(
+                        Far.PAGERDUTY,
+                        false,
+                        (sender, channel) -> sender.send(
+                                channel, ID, notice(Urgency.EMERGENCY, Duration.ofMinutes(12), Optional.empty())))
                 .json();
         assertThat(trigger.path("event_action").asText()).isEqualTo("trigger");
         assertThat(trigger.path("dedup_key").asText()).isEqualTo(CODE.value());
@@ -136,10 +154,13 @@ class FormatsTest {
                 .isEqualTo("EMERGENCY: incident %s, 7 h 59 min left (this page comes 12 min late)".formatted(CODE));
         assertThat(trigger.path("links").path(0).path("href").asText()).isEqualTo(LINK);
         for (AllClear.Why why : AllClear.Why.values()) {
-            JsonNode end = taken(Far.PAGERDUTY, false, (sender, channel) -> sender.sendAllClear(
-                            channel,
-                            ID,
-                            new AllClearNotice(CODE, Urgency.URGENT, why, Far.NOW, Optional.empty())))
+            JsonNode end = taken(
+                            Far.PAGERDUTY,
+                            false,
+                            (sender, channel) -> sender.sendAllClear(
+                                    channel,
+                                    ID,
+                                    new AllClearNotice(CODE, Urgency.URGENT, why, Far.NOW, Optional.empty())))
                     .json();
             assertThat(end.path("event_action").asText())
                     .isEqualTo(why == AllClear.Why.ACKNOWLEDGED ? "acknowledge" : "resolve");
@@ -150,10 +171,11 @@ class FormatsTest {
     @Test
     void standardWebhooksTellTheKindOfEventInTheirType() {
         for (AllClear.Why why : AllClear.Why.values()) {
-            Far.Came came = taken(Far.STANDARD_WEBHOOKS, false, (sender, channel) -> sender.sendAllClear(
-                    channel,
-                    ID,
-                    new AllClearNotice(CODE, Urgency.URGENT, why, Far.NOW, Optional.empty())));
+            Far.Came came = taken(
+                    Far.STANDARD_WEBHOOKS,
+                    false,
+                    (sender, channel) -> sender.sendAllClear(
+                            channel, ID, new AllClearNotice(CODE, Urgency.URGENT, why, Far.NOW, Optional.empty())));
             assertThat(came.json().path("type").asText())
                     .isEqualTo(why == AllClear.Why.ACKNOWLEDGED ? "vigil.acknowledged" : "vigil.closed");
         }
@@ -161,8 +183,10 @@ class FormatsTest {
 
     @Test
     void slackCallsTheChannelWithALinkAndGetsNoPreviewOfIt() {
-        Far.Came came = taken(Far.SLACK, false, (sender, channel) -> sender.send(
-                channel, ID, notice(Urgency.URGENT, Duration.ZERO, Optional.empty())));
+        Far.Came came = taken(
+                Far.SLACK,
+                false,
+                (sender, channel) -> sender.send(channel, ID, notice(Urgency.URGENT, Duration.ZERO, Optional.empty())));
         assertThat(came.json().path("text").asText())
                 .isEqualTo("<!channel> *URGENT: incident %s, 7 h 59 min left*\n".formatted(CODE)
                         + "<https://desk.example/page/abc?x=1&amp;y=2|I have it>");
@@ -188,8 +212,11 @@ class FormatsTest {
 
     @Test
     void ntfyRingsAtTheHighestPriorityWithAButtonThatOpensThePage() {
-        JsonNode json = taken(Far.NTFY, false, (sender, channel) -> sender.send(
-                        channel, ID, notice(Urgency.ROUTINE, Duration.ZERO, Optional.empty())))
+        JsonNode json = taken(
+                        Far.NTFY,
+                        false,
+                        (sender, channel) ->
+                                sender.send(channel, ID, notice(Urgency.ROUTINE, Duration.ZERO, Optional.empty())))
                 .json();
         assertThat(json.path("priority").asInt()).isEqualTo(5);
         assertThat(json.path("topic").asText()).isEqualTo("duty");
@@ -283,7 +310,9 @@ class FormatsTest {
         try (Misbehaving end = Misbehaving.endless("HTTP/1.1 %d X".formatted(far.taken), cut::countDown);
                 WebhookSender sender = sender(far, PATIENT)) {
             assertThat(join(sender.send(
-                            far.channel(end.port(), false), ID, notice(Urgency.URGENT, Duration.ZERO, Optional.empty()))))
+                            far.channel(end.port(), false),
+                            ID,
+                            notice(Urgency.URGENT, Duration.ZERO, Optional.empty()))))
                     .isEqualTo(new Outcome.Delivered(far.taken));
             assertThat(cut.await(10, TimeUnit.SECONDS)).isTrue();
         }
@@ -293,13 +322,19 @@ class FormatsTest {
     @ValueSource(strings = {"", "short", "0123456789abcdef0123456789abcde\u00e9", "a b", "\u0000"})
     void aSecretOfTheWrongFormIsRefusedWithoutBeingShown(String wrong) {
         for (Far far : List.of(Far.STANDARD_WEBHOOKS, Far.PAGERDUTY)) {
-            assertThat(Dialect.of(far.format).fault(new ChannelSecret.Known(wrong)).orElseThrow())
+            assertThat(Dialect.of(far.format)
+                            .fault(new ChannelSecret.Known(wrong))
+                            .orElseThrow())
                     .doesNotContain("0123456789abcdef");
         }
-        assertThat(Dialect.of(Channel.Format.PAGERDUTY).fault(new ChannelSecret.None())).isPresent();
-        assertThat(Dialect.of(Channel.Format.SLACK).fault(new ChannelSecret.Known("no path"))).isPresent();
-        assertThat(Dialect.of(Channel.Format.NTFY).fault(new ChannelSecret.Known("two\r\nX-Evil: 1"))).isPresent();
-        assertThat(Dialect.of(Channel.Format.NTFY).fault(new ChannelSecret.Unreadable("no file"))).contains("no file");
+        assertThat(Dialect.of(Channel.Format.PAGERDUTY).fault(new ChannelSecret.None()))
+                .isPresent();
+        assertThat(Dialect.of(Channel.Format.SLACK).fault(new ChannelSecret.Known("no path")))
+                .isPresent();
+        assertThat(Dialect.of(Channel.Format.NTFY).fault(new ChannelSecret.Known("two\r\nX-Evil: 1")))
+                .isPresent();
+        assertThat(Dialect.of(Channel.Format.NTFY).fault(new ChannelSecret.Unreadable("no file")))
+                .contains("no file");
     }
 
     private static void await(CountDownLatch latch) {

@@ -75,11 +75,14 @@ class WebhookSignatureTest {
             assertThat(headers.signature()).startsWith("v1a,");
             for (List<WebhookSecret> checking : List.of(secrets("whpk_" + base64(open)), signing)) {
                 assertThat(WebhookSignature.fault(headers, BODY, checking, AT)).isEmpty();
-                assertThat(WebhookSignature.fault(headers, "x".getBytes(UTF_8), checking, AT)).isPresent();
-                assertThat(WebhookSignature.fault(headers(ID, "1614265330", "v1a,AAAA"), BODY, checking, AT)).isPresent();
+                assertThat(WebhookSignature.fault(headers, "x".getBytes(UTF_8), checking, AT))
+                        .isPresent();
+                assertThat(WebhookSignature.fault(headers(ID, "1614265330", "v1a,AAAA"), BODY, checking, AT))
+                        .isPresent();
             }
             KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            List<WebhookSecret> another = secrets("whpk_" + base64(last32(other.getPublic().getEncoded())));
+            List<WebhookSecret> another =
+                    secrets("whpk_" + base64(last32(other.getPublic().getEncoded())));
             assertThat(WebhookSignature.fault(headers, BODY, another, AT)).isPresent();
         }
         both[63] ^= 1; // halves that do not belong together
@@ -91,8 +94,8 @@ class WebhookSignatureTest {
         // RFC 8032, 7.1, test 1: the seed; any Ed25519 signs this content under it in the same way.
         String seed = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
         String open = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
-        WebhookSignature.Headers headers =
-                WebhookSignature.sign(ID, AT, BODY, secrets("whsk_" + base64(HexFormat.of().parseHex(seed))));
+        WebhookSignature.Headers headers = WebhookSignature.sign(
+                ID, AT, BODY, secrets("whsk_" + base64(HexFormat.of().parseHex(seed))));
         assertThat(WebhookSignature.fault(
                         headers, BODY, secrets("whpk_" + base64(HexFormat.of().parseHex(open))), AT))
                 .isEmpty();
@@ -106,14 +109,17 @@ class WebhookSignatureTest {
                 WebhookSignature.sign(ID, AT, BODY, secrets(SECRET + "\n" + asymmetric + "\n"));
         assertThat(headers.signature()).matches("v1,\\S+ v1a,\\S+");
         assertThat(WebhookSignature.fault(headers, BODY, secrets(SECRET), AT)).isEmpty();
-        assertThat(WebhookSignature.fault(headers, BODY, secrets(asymmetric), AT)).isEmpty();
+        assertThat(WebhookSignature.fault(headers, BODY, secrets(asymmetric), AT))
+                .isEmpty();
     }
 
     @Test
     void aPublicKeyAloneSignsNothing() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String open = "whpk_" + base64(last32(pair.getPublic().getEncoded()));
-        assertThat(new StandardWebhooksDialect().fault(new ChannelSecret.Known(open)).orElseThrow())
+        assertThat(new StandardWebhooksDialect()
+                        .fault(new ChannelSecret.Known(open))
+                        .orElseThrow())
                 .contains("only verifies");
     }
 
