@@ -6,7 +6,7 @@ import java.time.Duration;
 /** The section {@code drills}: how peers are tried before they are needed. */
 public record DrillsConfig(
         @Key(
-                doc = "How often each peer's node is asked whether it is there; no test falls on the minute.",
+                doc = "How often each peer's node is asked whether it is there.",
                 byDefault = "PT15M",
                 min = "PT5S",
                 max = "P1D",
@@ -14,7 +14,7 @@ public record DrillsConfig(
         Duration machineEvery,
 
         @Key(
-                doc = "Without an answer for so long a peer is unreachable, and somebody is told.",
+                doc = "Without an answer for so long somebody is told.",
                 byDefault = "PT10M",
                 min = "PT5S",
                 max = "P7D",
@@ -22,13 +22,13 @@ public record DrillsConfig(
         Duration unreachableAfter,
 
         @Key(
-                doc = "Whether each peer's duty officer is paged now and then, at an hour that nobody can foresee.",
+                doc = "Whether each peer's duty officer is paged now and then, as a drill.",
                 byDefault = "true",
                 reloads = true)
         boolean human,
 
         @Key(
-                doc = "The longest time from one such drill of a peer to the next; the shortest is a quarter of it.",
+                doc = "The longest time between two such drills of one peer.",
                 byDefault = "P30D",
                 min = "PT1M",
                 max = "P365D",
@@ -36,7 +36,7 @@ public record DrillsConfig(
         Duration humanEvery,
 
         @Key(
-                doc = "After so long without a human a drill has failed, and the peer stops paging about it.",
+                doc = "After so long without a human a drill has failed.",
                 byDefault = "PT4H",
                 min = "PT10S",
                 max = "P7D",

@@ -15,9 +15,7 @@ public record EscalationConfig(
 
         @Key(doc = "Who is on call when, by name.") Map<String, RotaConfig> rotas,
 
-        @Key(
-                doc =
-                        "Who stands in, by a name of your own; of two at one time the name that sorts last holds, and any over a rota's overrides.")
+        @Key(doc = "Who stands in, by a name of your own; of two at one time the later name holds.")
         Map<String, StandInConfig> standIns,
 
         @Key(doc = "What happens until somebody acknowledges, by name.")

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
  * added as a file of its own without touching what others wrote.
  */
 public record StandInConfig(
-        @Key(doc = "The rota.", namedIn = "escalation.rotas", like = "duty")
+        @Key(doc = "The name of the rota.", namedIn = "escalation.rotas", like = "duty")
         String rota,
 
         @Key(doc = "From when, with its offset from UTC.", like = "2026-03-29T00:00:00+01:00")

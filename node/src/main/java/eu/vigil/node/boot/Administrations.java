@@ -9,7 +9,9 @@ import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Reads;
 import eu.vigil.node.operator.Administration;
+import eu.vigil.node.operator.Rereading;
 import eu.vigil.node.operator.accounts.KeptAccounts;
+import eu.vigil.node.operator.desk.Calls;
 import eu.vigil.node.operator.desk.Drills;
 import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.log.HeadSigner;
@@ -29,6 +31,8 @@ final class Administrations {
             Reads<StoreTransaction> store,
             TestPageSender sender,
             Drills drills,
+            Calls calls,
+            Rereading rereading,
             InstantSource clock,
             RandomGenerator random) {
         return new Administration(
@@ -40,7 +44,9 @@ final class Administrations {
                         clock,
                         StoredLogAudit.ROWS_AT_ONCE),
                 new ChannelTrial(plan, sender, clock, random),
-                drills);
+                drills,
+                calls,
+                rereading);
     }
 
     /** Whose logs the node keeps, and with what their heads are signed. */

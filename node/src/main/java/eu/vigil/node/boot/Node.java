@@ -7,6 +7,7 @@ import eu.vigil.config.VigilConfig;
 import eu.vigil.config.value.LogFormat;
 import eu.vigil.node.logging.NodeLog;
 import eu.vigil.node.metrics.Meters;
+import eu.vigil.node.operator.Rereading;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +99,7 @@ public final class Node {
         Stop stop = new Stop();
         PrometheusRegistry registry = new PrometheusRegistry();
         Meters meters = new Meters(registry);
+        AtomicReference<Reloading> reloading = new AtomicReference<>();
         Running running = Running.start(
                 new Running.Setting(
                         given,
@@ -105,6 +108,12 @@ public final class Node {
                         registry,
                         clock,
                         new SecureRandom(),
+                        () -> Optional.ofNullable(reloading.get())
+                                .map(Reloading::again)
+                                .orElseGet(() -> new Rereading.Outcome(
+                                        List.of(),
+                                        List.of(),
+                                        List.of("the node is still starting: try again in a moment"))),
                         ProcessHandle.current().info().startInstant().orElseGet(clock::instant)),
                 early,
                 stop::failed);
@@ -112,7 +121,8 @@ public final class Node {
         Supervisor supervisor =
                 Supervisor.of(call.environment(), ProcessHandle.current().pid());
         supervisor.ready(running::signs, clock);
-        hangup.start(new Reloading(new Reload(call::read, running, clock), supervisor, meters, System::nanoTime));
+        reloading.set(new Reloading(new Reload(call::read, running, clock), supervisor, meters, System::nanoTime));
+        hangup.start(reloading.get());
 
         int exit = stop.await();
         LOG.atInfo().addKeyValue("exit", exit).log("stopping");

@@ -27,6 +27,7 @@ import eu.vigil.node.metrics.Meters;
 import eu.vigil.node.metrics.Scrape;
 import eu.vigil.node.operator.OperatorServer;
 import eu.vigil.node.operator.OperatorSettings;
+import eu.vigil.node.operator.Rereading;
 import eu.vigil.node.operator.people.StoredPeople;
 import eu.vigil.node.peers.PeerBook;
 import eu.vigil.node.store.StoreTransaction;
@@ -76,6 +77,7 @@ final class Running implements AutoCloseable, Renewable {
     /**
      * What everybody is handed.
      *
+     * @param rereading of the configuration, once the node runs
      * @param begunAt when the process began
      */
     record Setting(
@@ -85,6 +87,7 @@ final class Running implements AutoCloseable, Renewable {
             PrometheusRegistry registry,
             InstantSource clock,
             SecureRandom random,
+            Rereading rereading,
             Instant begunAt) {}
 
     /**
@@ -250,7 +253,16 @@ final class Running implements AutoCloseable, Renewable {
                         room.acknowledgements(),
                         clock),
                 Administrations.of(
-                        given, plan, storage.journal(), storage.store(), sender, room.drills(), clock, random),
+                        given,
+                        plan,
+                        storage.journal(),
+                        storage.store(),
+                        sender,
+                        room.drills(),
+                        room.calls(),
+                        setting.rereading(),
+                        clock,
+                        random),
                 clock)) {
             case OperatorServer.Starting.Started(var listening) -> listening;
             case OperatorServer.Starting.NotStarted(var why) -> throw new CannotRun(why);

@@ -69,6 +69,7 @@ public final class Commands {
                 "Pages: whom the node called, when, and what came of it.",
                 new PageListCommand(desktop),
                 new PageTestCommand(desktop),
+                new PageResendCommand(desktop),
                 new PagePlanCommand(escalation),
                 new PagePoliciesCommand(escalation),
                 new PageListenCommand(surroundings, screen, globals));
@@ -78,7 +79,8 @@ public final class Commands {
                 "Rotas: who is on call, who is next, and when nobody is.",
                 new RotaNowCommand(escalation),
                 new RotaNextCommand(escalation),
-                new RotaGapsCommand(escalation));
+                new RotaGapsCommand(escalation),
+                new RotaOverrideCommand(escalation, desktop));
         group(
                 vigil,
                 "log",

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "test",
         description = {
             "Send a real page that says it is a test, through all channels, one, or those of a person. No incident is opened.",
-            "Exit code 0 if all were delivered, 2 if some were, 1 if none was."
+            "With --live, open a drill instead: real pages as for an urgent request, until somebody acknowledges, for an hour at most.",
+            "Exit code 0 if all were delivered, 2 if some were, 1 if none was; with --until-ack 0 if a human came and 1 if not."
         })
 final class PageTestCommand implements Callable<Integer> {
     private final Desktop desktop;
@@ -29,6 +30,12 @@ final class PageTestCommand implements Callable<Integer> {
     @Option(names = "--person", paramLabel = "ID", description = "Only those of this one of escalation.people.")
     private @Nullable String person;
 
+    @Option(names = "--live", description = "Page whoever is on call as for an urgent request, marked as a drill.")
+    private boolean live;
+
+    @Option(names = "--until-ack", description = "With --live: wait until somebody has acknowledged.")
+    private boolean untilAck;
+
     PageTestCommand(Desktop desktop) {
         this.desktop = desktop;
     }
@@ -40,6 +47,16 @@ final class PageTestCommand implements Callable<Integer> {
         }
         if ((channel != null && channel.isBlank()) || (person != null && person.isBlank())) {
             return desktop.screen().malformed("--channel, --person: must not be empty");
+        }
+        if (live && (channel != null || person != null)) {
+            return desktop.screen()
+                    .malformed("--live: pages whom the policy says; leave out --channel and --person, or --live");
+        }
+        if (untilAck && !live) {
+            return desktop.screen().malformed("--until-ack: needs --live; a test page has nothing to acknowledge");
+        }
+        if (live) {
+            return new LiveDrill(desktop, options).run(untilAck);
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (channel != null) {

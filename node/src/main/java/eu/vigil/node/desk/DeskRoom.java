@@ -13,6 +13,7 @@ import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.IncidentAcknowledged;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.Reads;
+import eu.vigil.node.operator.desk.Calls;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.desk.Drills;
 import eu.vigil.pki.directory.DirectoryView;
@@ -48,6 +49,7 @@ public final class DeskRoom<T extends DeskLedger> {
     private final Reachability<T> reachability;
     private final Drilling<T> drilling;
     private final DrillAnswers<T> drillAnswers;
+    private final Calling<T> calling;
     private final CaseDesk<T> desk;
     private final Executor workers;
 
@@ -117,7 +119,10 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.drills(),
                 parts.clock(),
                 parts.random());
-        this.drillAnswers = new DrillAnswers<>(ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
+        this.drillAnswers =
+                new DrillAnswers<>(parts.self(), ledgers, post, probes, drillAlarm, parts.clock(), parts.workers());
+        this.calling = new Calling<>(
+                parts.self(), ledgers, parts.escalation(), parts.directories(), parts.clock(), parts.random());
         this.desk = new CaseDesk<>(
                 ledgers,
                 new Drafting<>(
@@ -178,6 +183,11 @@ public final class DeskRoom<T extends DeskLedger> {
     /** Tests and drills, for people. */
     public Drills drills() {
         return drilling;
+    }
+
+    /** Incidents, for those who look after the pager. */
+    public Calls calls() {
+        return calling;
     }
 
     /** A message was accepted from a peer. Does not block. */

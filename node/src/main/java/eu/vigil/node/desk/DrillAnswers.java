@@ -8,6 +8,7 @@ import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.journal.Priority;
 import eu.vigil.protocol.form.NodeFacts;
 import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.ReachabilityResponse;
 import eu.vigil.protocol.wire.ReachabilityTest;
@@ -29,6 +30,7 @@ final class DrillAnswers<T extends DeskLedger> implements AcknowledgementListene
     private static final Logger LOG = LoggerFactory.getLogger(DrillAnswers.class);
     private static final int AT_ONCE_MAX = 50;
 
+    private final ParticipantId self;
     private final Ledgers<T> ledgers;
     private final Post<T> post;
     private final Probes probes;
@@ -37,7 +39,14 @@ final class DrillAnswers<T extends DeskLedger> implements AcknowledgementListene
     private final Executor workers;
 
     DrillAnswers(
-            Ledgers<T> ledgers, Post<T> post, Probes probes, DrillAlarm alarm, InstantSource clock, Executor workers) {
+            ParticipantId self,
+            Ledgers<T> ledgers,
+            Post<T> post,
+            Probes probes,
+            DrillAlarm alarm,
+            InstantSource clock,
+            Executor workers) {
+        this.self = self;
         this.ledgers = ledgers;
         this.post = post;
         this.probes = probes;
@@ -54,9 +63,14 @@ final class DrillAnswers<T extends DeskLedger> implements AcknowledgementListene
         ledger.drills()
                 .received(DrillAlarm.drill(what.incident()))
                 .filter(drill -> drill.state() == PeerDrill.State.PAGING)
-                // A channel that nobody in particular watches proves no human.
-                .map(drill -> what.personName().map(drill::acknowledged).orElseGet(drill::over))
+                // Our own drill is over with it, and there is nobody to tell.
+                .map(drill -> drill.from().participant().equals(self) ? drill.over() : seen(drill, what))
                 .ifPresent(ledger.drills()::put);
+    }
+
+    /** A channel that nobody in particular watches proves no human. */
+    private static PeerDrill seen(PeerDrill drill, IncidentAcknowledged what) {
+        return what.personName().map(drill::acknowledged).orElseGet(drill::over);
     }
 
     @Override

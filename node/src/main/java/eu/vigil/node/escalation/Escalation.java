@@ -96,6 +96,16 @@ public final class Escalation {
     }
 
     /**
+     * Calls everybody once more who was called about an open incident, at once and under new ids: who asks for it wants the telephone to
+     * ring again, also where the far end took the first page. Of an incident for which another calls, that other's people.
+     */
+    public void again(EscalationLedger ledger, Incident incident, Instant at) {
+        Incident calling = incident.calledBy().flatMap(ledger.incidents()::find).orElse(incident);
+        firing.again(ledger, calling, at);
+        bell.ring();
+    }
+
+    /**
      * A human has seen it: from this commit on nobody is called any more. Who acknowledges an incident that stands for others has
      * seen those too.
      *

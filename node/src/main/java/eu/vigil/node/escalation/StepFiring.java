@@ -21,6 +21,9 @@ import java.util.random.RandomGenerator;
  * the catch-all fire in the same transaction, so there is no instant at which an open incident is nobody's.
  */
 final class StepFiring {
+    /** Pages that somebody asked for count from here on: a plan that repeats every second comes here after eleven days. */
+    private static final int CYCLE_BY_HAND = 1_000_000;
+
     /** Steps of one incident in one transaction; more overdue ones follow in the next, at once. */
     private static final int FIRINGS_MAX = 128;
 
@@ -49,6 +52,25 @@ final class StepFiring {
         }
         Instant through = due.getLast().due();
         ledger.incidents().planned(incident.code(), through, planner.nextAfter(through));
+    }
+
+    /**
+     * Pages again whomever the fired steps page, as cycles of their own far beyond those of the plan: no cycle that comes supersedes them,
+     * and what the plan does in its own time is not touched.
+     */
+    void again(EscalationLedger ledger, Incident incident, Instant now) {
+        Policy policy = ledger.pinnedPolicies().find(incident.policyVersion());
+        List<Page> before = ledger.pages().of(incident.code());
+        int cycle = before.stream()
+                .mapToInt(page -> page.key().cycle() + 1)
+                .filter(next -> next > CYCLE_BY_HAND)
+                .max()
+                .orElse(CYCLE_BY_HAND);
+        before.stream().map(page -> page.key().step()).distinct().sorted().forEach(step -> {
+            for (Target target : policy.steps().get(step).targets()) {
+                page(ledger, incident, cycle, step, target, now, now);
+            }
+        });
     }
 
     /** Starts the next channel of a page's target beside it; without one the target is unreachable. */

@@ -53,6 +53,8 @@ final class Routes {
         AccountRoutes accounts = new AccountRoutes(administration.accounts());
         AuditRoutes audit = new AuditRoutes(administration.audit());
         ChannelRoutes channels = new ChannelRoutes(administration.channels());
+        CallRoutes calls = new CallRoutes(administration.calls());
+        ConfigurationRoutes configuration = new ConfigurationRoutes(administration.rereading());
         DrillRoutes drills = new DrillRoutes(administration.drills());
         Access trustees = Access.of(SUPERVISOR, ADMINISTRATOR);
         Access accountReaders = Access.of(SUPERVISOR, DATA_PROTECTION_OFFICER, AUDITOR, ADMINISTRATOR);
@@ -115,6 +117,10 @@ final class Routes {
                 new Route(POST, "/api/v1/me/token/revoke", Access.everyone(), JSON, accounts::revokeOwnToken),
                 new Route(GET, "/api/v1/peers", Access.everyone(), NONE, others::list),
                 new Route(GET, "/api/v1/peers/{peer}", Access.everyone(), NONE, others::show),
+                new Route(POST, "/api/v1/pages/drill", pingers, JSON, calls::drill),
+                new Route(GET, "/api/v1/incidents/{incident}", pingers, NONE, calls::show),
+                new Route(POST, "/api/v1/incidents/{incident}/resend", pingers, JSON, calls::again),
+                new Route(POST, "/api/v1/configuration/reload", Access.of(ADMINISTRATOR), JSON, configuration::reload),
                 new Route(POST, "/api/v1/drills", trustees, JSON, drills::run),
                 new Route(GET, "/api/v1/drills/{drill}", Access.everyone(), NONE, drills::show),
                 new Route(GET, "/api/v1/drill-report", Access.everyone(), NONE, drills::report),

@@ -11,8 +11,12 @@ import eu.vigil.node.drill.Level;
 import eu.vigil.node.drill.Reach;
 import eu.vigil.node.drill.Trial;
 import eu.vigil.node.escalation.Incident;
+import eu.vigil.node.escalation.IncidentCode;
 import eu.vigil.node.escalation.IncidentKind;
+import eu.vigil.node.escalation.Page;
+import eu.vigil.node.escalation.PageId;
 import eu.vigil.node.operator.desk.Answer;
+import eu.vigil.node.operator.desk.CallView;
 import eu.vigil.protocol.wire.Decision;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,6 +271,51 @@ class DrillingTest {
         pass(Duration.ofSeconds(1));
         assertThat(reach().nextTestAt()).isBefore(sides.now.plusSeconds(6));
         assertThat(reach().nextDrillAt()).isBefore(sides.now.plusSeconds(61));
+    }
+
+    private static CallView view(Answer<CallView> answer) {
+        if (!(answer instanceof Answer.Done<CallView>(CallView view))) {
+            throw new AssertionError(answer);
+        }
+        return view;
+    }
+
+    @Test
+    void aDrillOfOnesOwnPagesAsOneAndEndsWithTheAcknowledgementAndTellsNobodyElse() {
+        CallView opened = view(sides.france.room.calls().drill(ANNA));
+        assertThat(opened.incident()).startsWith("DRILL-");
+        assertThat(opened.state()).isEqualTo("OPEN");
+        assertThat(opened.pages()).hasSize(1);
+        sides.france.acknowledgePage(IncidentKind.DRILL, Optional.of("ben"));
+        sides.france.room.tryPeers();
+        CallView over = view(sides.france.room.calls().show(new IncidentCode(opened.incident())));
+        assertThat(over.state()).isEqualTo("ACKNOWLEDGED");
+        assertThat(over.acknowledgedBy()).contains("ben");
+        assertThat(owed()).isZero();
+        assertThat(sides.france.carryTo(sides.belgium)).isEmpty();
+    }
+
+    @Test
+    void aDrillOfOnesOwnStopsAfterAnHour() {
+        view(sides.france.room.calls().drill(ANNA));
+        sides.now = sides.now.plus(Duration.ofHours(1));
+        sides.france.room.tryPeers();
+        assertThat(drillsInFrance()).isEmpty();
+    }
+
+    @Test
+    void whoeverWasCalledIsCalledOnceMoreUnderANewIdAsLongAsNobodyHasAcknowledged() {
+        IncidentCode code =
+                new IncidentCode(view(sides.france.room.calls().drill(ANNA)).incident());
+        view(sides.france.room.calls().again(code, ANNA));
+        assertThat(view(sides.france.room.calls().again(code, ANNA)).pages()).hasSize(3);
+        List<PageId> ids = sides.france.look(
+                ledger -> ledger.pages().of(code).stream().map(Page::id).toList());
+        assertThat(ids).doesNotHaveDuplicates();
+        sides.france.acknowledgePage(IncidentKind.DRILL, Optional.of("ben"));
+        assertThat(sides.france.room.calls().again(code, ANNA)).isInstanceOf(Answer.Invalid.class);
+        assertThat(sides.france.room.calls().again(new IncidentCode("7KQ2-M9XA-04TZ"), ANNA))
+                .isInstanceOf(Answer.NotFound.class);
     }
 
     @Test

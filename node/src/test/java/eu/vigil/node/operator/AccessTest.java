@@ -53,6 +53,10 @@ class AccessTest {
             POST  /api/v1/pages/test                                D . S . . . . R
             GET   /api/v1/log/FR                                    D . S . P U . .
             GET   /api/v1/log-audit                                 D . S . P U . .
+            POST  /api/v1/pages/drill                               D . S . . . . R
+            GET   /api/v1/incidents/DRILL-7KQ2-M9XA                 D . S . . . . R
+            POST  /api/v1/incidents/DRILL-7KQ2-M9XA/resend          D . S . . . . R
+            POST  /api/v1/configuration/reload                      . . . . . . . R
             POST  /api/v1/drills                                    . . S . . . . R
             GET   /api/v1/drills/00112233445566778899aabbccddeeff   D A S M P U T R
             GET   /api/v1/drill-report                              D A S M P U T R

@@ -42,7 +42,9 @@ final class FakeAdministration {
                                         : new Outcome.Refused("HTTP 401")),
                         () -> TestServer.NOW,
                         new SplittableRandom(1)),
-                new FakeDrills(TestServer.NOW));
+                new FakeDrills(TestServer.NOW),
+                new FakeCalls(TestServer.NOW),
+                () -> new Rereading.Outcome(List.of("escalation.rotas: changed"), List.of(), List.of()));
     }
 
     private static EscalationPlan plan() {

@@ -77,7 +77,9 @@ public final class Office implements AutoCloseable {
                 accounts,
                 new StoredLogAudit<>(store, keeper, new NoKeys(), clock, StoredLogAudit.ROWS_AT_ONCE),
                 FakeAdministration.make().channels(),
-                FakeAdministration.make().drills());
+                FakeAdministration.make().drills(),
+                FakeAdministration.make().calls(),
+                FakeAdministration.make().rereading());
         server = switch (OperatorServer.start(
                 vertx,
                 OperatorSettings.at("127.0.0.1", 0, Optional.empty()),
