@@ -33,6 +33,7 @@ import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.Receipt;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

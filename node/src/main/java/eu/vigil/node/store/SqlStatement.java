@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ abstract class SqlStatement<S extends SqlStatement<S>> {
     /** The same for a value that may be missing, whatever type it would be of. */
     final S bindByType(String name, @Nullable Object value, Class<?> type) {
         return bind(name, value == null ? null : type.cast(value));
+    }
+
+    /** Puts each value wherever its name stands. */
+    final S bindAll(Map<String, ?> named) {
+        named.forEach(this::bind);
+        return self();
     }
 
     /** Puts a list of values where {@code <name>} stands. */

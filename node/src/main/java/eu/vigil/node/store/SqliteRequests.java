@@ -162,7 +162,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
         return handle.createQuery("SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most"
                         .formatted(where))
-                .bindMap(values)
+                .bindAll(values)
                 .bind("most", most)
                 .map(this::request)
                 .list();

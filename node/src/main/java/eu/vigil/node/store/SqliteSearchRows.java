@@ -6,8 +6,6 @@ import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.protocol.id.CaseRef;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Search rows in SQL. They are deleted with their case. */
 record SqliteSearchRows(Handle handle, SqliteMessages messages, SearchKey key) implements SearchRows {
@@ -24,7 +22,6 @@ record SqliteSearchRows(Handle handle, SqliteMessages messages, SearchKey key) i
                     "INSERT INTO search_row (code, case_ref) VALUES (:code, :case) ON CONFLICT (code, case_ref) DO NOTHING");
             words.forEach(word ->
                     batch.bind("code", key.code(word)).bind("case", caseRef).add());
-            batch.execute();
         }
         messages.searched(message);
     }
