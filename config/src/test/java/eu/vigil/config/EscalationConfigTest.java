@@ -81,8 +81,9 @@ class EscalationConfigTest {
                 .replace("internal: true", "inbound-secret: \"env:IN\"");
 
         assertThat(written(text).problems())
-                .containsExactly("escalation.channels.alice-push.inbound-secret (vigil.yaml:12): has no use: ntfy sends no"
-                        + " signed acknowledgements");
+                .containsExactly(
+                        "escalation.channels.alice-push.inbound-secret (vigil.yaml:12): has no use: ntfy sends no"
+                                + " signed acknowledgements");
     }
 
     @Test

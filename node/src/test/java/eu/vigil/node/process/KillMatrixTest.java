@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import eu.vigil.demo.CaseText;
-import eu.vigil.node.escalation.webhook.WebhookSecret;
-import eu.vigil.node.escalation.webhook.WebhookSignature;
 import eu.vigil.demo.LocalNetwork;
 import eu.vigil.demo.LocalNode;
 import eu.vigil.demo.Officer;
 import eu.vigil.demo.PageSink;
+import eu.vigil.node.escalation.webhook.WebhookSecret;
+import eu.vigil.node.escalation.webhook.WebhookSignature;
 import eu.vigil.node.process.KillPoint.Fate;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,8 +62,7 @@ class KillMatrixTest {
         french = new Officer(network.node("FR"));
         pager = PageSink.listen(network.pagerPort(), network.node("FR").folder().resolve("desk.secret"));
         request = CaseText.lastNight(Files.readString(REQUEST), Instant.now());
-        Path more =
-                Files.createDirectories(network.node("FR").folder().resolve("conf.d"));
+        Path more = Files.createDirectories(network.node("FR").folder().resolve("conf.d"));
         Files.writeString(
                 more.resolve("hook.yaml"),
                 "escalation: { channels: { desk: { inbound-secret: \"file:desk.secret\" } } }\n");
@@ -177,7 +176,9 @@ class KillMatrixTest {
         await().atMost(PATIENCE).until(() -> state(belgian, caseRef).equals("ACKNOWLEDGED"));
         finish(caseRef);
         assertThat(allClears(incident)).hasSizeBetween(point.ringsMin(), point.ringsMax());
-        assertThat(allClears(incident).stream().map(line -> line.path("id").asText()).distinct())
+        assertThat(allClears(incident).stream()
+                        .map(line -> line.path("id").asText())
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -198,9 +199,9 @@ class KillMatrixTest {
                 pages(caseRef).getFirst().path("data").path("incident").asText();
         if (killed) {
             LocalNode france = network.node("FR");
-            try (Snare snare = Snare.set(snarePorts.get("FR"), KillPoint.hooked().path())) {
-                CompletableFuture<Boolean> asking =
-                        CompletableFuture.supplyAsync(() -> says(() -> hook(id, incident)));
+            try (Snare snare =
+                    Snare.set(snarePorts.get("FR"), KillPoint.hooked().path())) {
+                CompletableFuture<Boolean> asking = CompletableFuture.supplyAsync(() -> says(() -> hook(id, incident)));
                 snare.awaitSprung(PATIENCE);
                 france.kill();
                 snare.release();
@@ -236,7 +237,11 @@ class KillMatrixTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return JsonMapper.builder().build().readTree(answer.body()).path("result").asText();
+            return JsonMapper.builder()
+                    .build()
+                    .readTree(answer.body())
+                    .path("result")
+                    .asText();
         }
     }
 

@@ -73,7 +73,13 @@ record KillPoint(String name, String watched, String victim, Fate fate, int ring
     /** Points between a committed acknowledgement and the end of telling the channel of it. */
     static List<KillPoint> endings() {
         return List.of(
-                of("all-clear: written with the acknowledgement, not claimed", "FR", "FR", Fate.ACCEPTED, ENDING, COMMITTED),
+                of(
+                        "all-clear: written with the acknowledgement, not claimed",
+                        "FR",
+                        "FR",
+                        Fate.ACCEPTED,
+                        ENDING,
+                        COMMITTED),
                 of("all-clear: claimed, not sent", "FR", "FR", Fate.ACCEPTED, TELLING),
                 new KillPoint(
                         "all-clear: answered with 2xx, not recorded", "FR", "FR", Fate.ACCEPTED, 2, 2, List.of(TOLD)));
