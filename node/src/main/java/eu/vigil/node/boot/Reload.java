@@ -93,7 +93,9 @@ record Reload(Supplier<ConfigReading<VigilConfig>> read, Renewable node, Instant
                         plan.thing().orElseThrow(),
                         keyChange.taken()),
                 directories.thing().orElseThrow()));
-        return new Result.Taken(taken, waiting, loaded.warnings());
+        List<Warning> warnings = new ArrayList<>(loaded.warnings());
+        warnings.addAll(RotaGaps.of(config.escalation(), loaded.settings(), now));
+        return new Result.Taken(taken, waiting, warnings);
     }
 
     /** A network that comes or goes is not one whose files have changed. */

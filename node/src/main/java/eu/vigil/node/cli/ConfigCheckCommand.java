@@ -8,8 +8,11 @@ import eu.vigil.config.ConfigReading;
 import eu.vigil.config.VigilConfig;
 import eu.vigil.config.key.Problem;
 import eu.vigil.config.key.Warning;
+import eu.vigil.node.boot.RotaGaps;
 import eu.vigil.node.logging.Visible;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,7 +41,11 @@ final class ConfigCheckCommand implements Callable<Integer> {
                 screen.misconfigured(
                         problems.stream().map(Problem::toString).toList(), () -> json(problems, List.of()));
             case ConfigReading.Loaded<VigilConfig> loaded -> {
-                List<Warning> warnings = loaded.warnings();
+                List<Warning> warnings = new ArrayList<>(loaded.warnings());
+                warnings.addAll(RotaGaps.of(
+                        loaded.config().escalation(),
+                        loaded.settings(),
+                        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS)));
                 int shown = screen.show(() -> text(file, warnings), () -> json(List.of(), warnings));
                 yield warnings.isEmpty() ? shown : Exit.DEGRADED;
             }

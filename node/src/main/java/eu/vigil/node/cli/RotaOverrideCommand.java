@@ -45,7 +45,6 @@ final class RotaOverrideCommand implements Callable<Integer> {
     private static final Duration LENGTH_MAX = Duration.ofDays(92);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String FILE = "stand-in-%s.yaml";
 
     private final EscalationFile file;
     private final Desktop desktop;
@@ -236,7 +235,7 @@ final class RotaOverrideCommand implements Callable<Integer> {
                 .configFile(file.surroundings())
                 .toAbsolutePath()
                 .resolveSibling("conf.d")
-                .resolve(FILE.formatted(name));
+                .resolve("stand-in-%s.yaml".formatted(name));
     }
 
     private static String text(String name, String rota, Instant from, Instant to, String person, Instant now) {

@@ -19,15 +19,19 @@ public final class PlanFindings {
     public static List<String> of(EscalationPlan plan, Instant now) {
         List<String> findings = new ArrayList<>();
         for (Rota rota : new TreeMap<>(plan.rotas()).values()) {
-            for (Rota.Gap gap : rota.gaps(now, GAPS_WITHIN)) {
-                findings.add("escalation.rotas.%s: nobody is on call from %s to %s"
-                        .formatted(rota.name(), gap.from(), gap.to()));
-            }
+            gaps(rota, now).forEach(gap -> findings.add("escalation.rotas.%s: %s".formatted(rota.name(), gap)));
         }
         for (Policy policy : new TreeMap<>(plan.policies()).values()) {
             policyFindings(plan, policy, findings);
         }
         return List.copyOf(findings);
+    }
+
+    /** Every stretch of the next 14 days in which nobody is on call, in words. */
+    public static List<String> gaps(Rota rota, Instant now) {
+        return rota.gaps(now, GAPS_WITHIN).stream()
+                .map(gap -> "nobody is on call from %s to %s".formatted(gap.from(), gap.to()))
+                .toList();
     }
 
     private static void policyFindings(EscalationPlan plan, Policy policy, List<String> findings) {
