@@ -67,7 +67,8 @@ public final class Bench {
         Optional<Path> plot = value(given, "--plot").map(Path::of);
         boolean quick = given.remove("--quick");
         // Whoever reads the figures with a program has standard error for what went wrong.
-        boolean talkative = given.remove("-v") || System.console() != null && System.console().isTerminal();
+        boolean asked = given.remove("-v");
+        boolean talkative = asked || System.console().isTerminal();
         if (!given.isEmpty() || !List.of("table", "json").contains(output.orElse("table"))) {
             System.err.println("usage: scripts/bench [--quick] [-v] [-o table|json] [--profile FOLDER] [--plot FILE], or scripts/bench --jmh [NAME]");
             System.exit(64);

@@ -1,6 +1,7 @@
 package eu.vigil.node.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.CaseFilter;
@@ -31,6 +32,8 @@ final class DeskRoutes {
     private static final int WITHDRAWAL_CHARACTERS_MAX = 8000;
     private static final int NETWORK_CHARACTERS_MAX = 32;
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Desk desk;
 
@@ -95,6 +98,21 @@ final class DeskRoutes {
     }
 
     Reply send(Call call) {
+        Ask ask = new Ask(call.query(), "brief");
+        boolean brief = ask.value("brief", DeskRoutes::yesOrNo).orElse(false);
+        return ask.wrong().orElseGet(() -> brief ? release(call) : sendAndShow(call));
+    }
+
+    /** For whoever does not look at the case now: it need not be read and printed. */
+    private Reply release(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> desk.release(caseRef, body.text("reason").orElse(""), call.caller()),
+                caseRef -> JSON.objectNode().put("caseRef", caseRef.value()),
+                new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
+    }
+
+    private Reply sendAndShow(Call call) {
         return ofCase(
                 call,
                 (caseRef, body) -> desk.send(caseRef, body.text("reason").orElse(""), call.caller()),

@@ -216,6 +216,13 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
+    public synchronized Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer) {
+        return send(caseRef, reason, officer) instanceof Answer.Done<CaseDetail>
+                ? new Answer.Done<>(caseRef)
+                : new Answer.NotFound<>("no draft %s".formatted(caseRef));
+    }
+
+    @Override
     public synchronized Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer) {
         CaseDetail detail = cases.get(caseRef);
         if (detail == null) {
