@@ -19,6 +19,7 @@ import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.node.journal.Transactions;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreLimits;
@@ -85,7 +86,9 @@ final class Books implements AutoCloseable {
         }
         ParticipantId self = new ParticipantId(node.participant());
         StoreKeys storeKeys = new StoreKeys(
-                new LogKeeper(self, new HeadSigner(keys.log())), new CaseVault(keys.kek(), new SecureRandom()));
+                new LogKeeper(self, new HeadSigner(keys.log())),
+                new CaseVault(keys.kek(), new SecureRandom()),
+                new SearchKey(keys.search()));
         if (!(SqliteStore.open(folder, "store.db", storeKeys, StoreLimits.USUAL)
                 instanceof StoreOpening.Opened(var store))) {
             throw new IllegalStateException("the store of %s cannot be opened".formatted(folder));
@@ -104,7 +107,7 @@ final class Books implements AutoCloseable {
             MessageId id = MessageId.of(at, chance);
             CaseRef caseRef = newCase(ledger, at);
             ledger.requests()
-                    .insert(record(id, caseRef, header, Kinds.of(draft.message()), RequestState.APPROVED, at));
+                    .insert(begun(id, caseRef, draft.message(), at).in(RequestState.APPROVED));
             ledger.drafts()
                     .put(Writing.by(new Writing.Hand("bench-1", "One officer"), id, caseRef, draft)
                             .approvedBy(new Writing.Hand("bench-2", "Another officer")));
@@ -120,24 +123,14 @@ final class Books implements AutoCloseable {
         return CaseRef.of(self, year, ledger.requests().next("case", year));
     }
 
-    private static RequestRecord record(
-            MessageId id, CaseRef caseRef, Header header, String kind, RequestState state, Instant at) {
-        return new RequestRecord(
+    private static RequestRecord begun(MessageId id, CaseRef caseRef, Message message, Instant at) {
+        return RequestRecord.begun(
                 id,
-                new NetworkId(header.getNetwork()),
                 caseRef,
                 Side.REQUESTING,
-                new ParticipantId(header.getRecipient()),
-                kind,
-                header.getUrgency(),
-                state,
-                at,
-                Clocks.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                header.getDrill(),
-                0);
+                new ParticipantId(message.getHeader().getRecipient()),
+                message,
+                at);
     }
 
     /** Enters {@code count} requests that this node sent, had receipted and had answered long ago. */
@@ -149,7 +142,7 @@ final class Books implements AutoCloseable {
             CaseRef caseRef = longAgo(self, number[0]++);
             Message message = completed(draft, self, id, caseRef, at);
             ledger.requests()
-                    .insert(record(id, caseRef, message.getHeader(), Kinds.of(message), RequestState.QUEUED, at));
+                    .insert(begun(id, caseRef, message, at).in(RequestState.QUEUED));
             ByteString signed = bytes(message.getSerializedSize() + SIGNED_BYTES_MORE);
             SealedMessage sealed = new SealedMessage(
                     message,
