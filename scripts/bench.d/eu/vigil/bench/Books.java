@@ -5,7 +5,6 @@ import eu.vigil.demo.LocalNode;
 import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.CaseAlarm;
 import eu.vigil.node.casework.CaseLedger;
-import eu.vigil.node.casework.Clocks;
 import eu.vigil.node.casework.Departures;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Kinds;
@@ -102,7 +101,6 @@ final class Books implements AutoCloseable {
     /** Enters {@code count} requests of this text, ready to be sent. */
     List<Waiting> write(Draft draft, int count) {
         List<Waiting> written = new ArrayList<>();
-        Header header = draft.message().getHeader();
         inBatches(count, (ledger, at) -> {
             MessageId id = MessageId.of(at, chance);
             CaseRef caseRef = newCase(ledger, at);

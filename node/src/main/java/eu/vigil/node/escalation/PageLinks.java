@@ -1,6 +1,7 @@
 package eu.vigil.node.escalation;
 
 import eu.vigil.node.escalation.plan.Urgency;
+import eu.vigil.protocol.id.ParticipantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,8 +61,13 @@ public interface PageLinks {
 
     /** What came of acknowledging. */
     sealed interface LinkAnswer {
-        /** It is acknowledged, by this link. */
-        record Acknowledged(IncidentCode incident, Optional<String> person, Instant at) implements LinkAnswer {}
+        /**
+         * It is acknowledged, by this link.
+         *
+         * @param toCall the peer that does not answer the wires and is to be called by telephone; shown to whoever has it and to nobody before
+         */
+        record Acknowledged(IncidentCode incident, Optional<String> person, Instant at, Optional<ParticipantId> toCall)
+                implements LinkAnswer {}
 
         /** It was over already: say by whom and since when. */
         record WasOver(IncidentCode incident, Optional<String> person, Instant at) implements LinkAnswer {}

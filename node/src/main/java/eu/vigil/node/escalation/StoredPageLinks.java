@@ -2,6 +2,7 @@ package eu.vigil.node.escalation;
 
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Person;
+import eu.vigil.protocol.id.ParticipantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,7 +121,25 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
                 .map(one -> new IncidentAcknowledged(one, person, person.map(this::name), at))
                 .toList();
         news.forEach(one -> listener.acknowledging(ledger, one));
-        return new Answered(new LinkAnswer.Acknowledged(incident.code(), person.map(this::name), at), news);
+        return new Answered(
+                new LinkAnswer.Acknowledged(incident.code(), person.map(this::name), at, toCall(incident.about())),
+                news);
+    }
+
+    /** Who could not be reached over the wires has a telephone. */
+    private static Optional<ParticipantId> toCall(IncidentOpening about) {
+        return switch (about.kind()) {
+            case NO_RECEIPT, PEER_UNREACHABLE -> about.peer();
+            case REQUEST_RECEIVED,
+                    FEASIBILITY_DUE,
+                    FEASIBILITY_MISSED,
+                    HOLD_LAPSING,
+                    HOLD_LAPSED,
+                    CERTIFICATE_EXPIRING,
+                    LOG_DISAGREES,
+                    FLOOD,
+                    DRILL -> Optional.empty();
+        };
     }
 
     private String name(String key) {

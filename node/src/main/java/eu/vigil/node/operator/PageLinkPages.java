@@ -6,6 +6,9 @@ import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.escalation.PageLinks.LinkAnswer;
 import eu.vigil.node.escalation.PageLinks.LinkView;
 import eu.vigil.node.logging.Visible;
+import eu.vigil.node.peers.PeerView;
+import eu.vigil.node.peers.Peers;
+import eu.vigil.protocol.id.ParticipantId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 final class PageLinkPages {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter THERE = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
     private static final String STYLE =
             "body{font:1.25rem/1.5 sans-serif;max-width:34rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}"
                     + "button{font:inherit;padding:.8em 1.6em;color:#fff;background:#0a4b8c;border:0;border-radius:.3em}"
@@ -34,26 +38,32 @@ final class PageLinkPages {
                     .formatted(sha256(STYLE));
 
     private final PageLinks links;
+    private final Peers peers;
     private final InstantSource clock;
 
-    PageLinkPages(PageLinks links, InstantSource clock) {
+    PageLinkPages(PageLinks links, Peers peers, InstantSource clock) {
         this.links = links;
+        this.peers = peers;
         this.clock = clock;
     }
 
     Reply ask(Call call) {
         return switch (wait(links.describe(call.parameter("token"), clock.instant()))) {
             case LinkView.Asks asks -> asking(asks);
-            case LinkView.Over(var incident, var person, var at) -> over(alreadyHas(person), incident, at);
+            case LinkView.Over(var incident, var person, var at) -> over(alreadyHas(person), incident, at, "");
             case LinkView.NoSuch() -> leadsNowhere();
         };
     }
 
     Reply acknowledge(Call call) {
         return switch (wait(links.acknowledge(call.parameter("token"), clock.instant()))) {
-            case LinkAnswer.Acknowledged(var incident, var person, var at) ->
-                over(person.map("%s, you have it."::formatted).orElse("It is acknowledged."), incident, at);
-            case LinkAnswer.WasOver(var incident, var person, var at) -> over(alreadyHas(person), incident, at);
+            case LinkAnswer.Acknowledged(var incident, var person, var at, var toCall) ->
+                over(
+                        person.map("%s, you have it."::formatted).orElse("It is acknowledged."),
+                        incident,
+                        at,
+                        toCall.map(this::telephones).orElse(""));
+            case LinkAnswer.WasOver(var incident, var person, var at) -> over(alreadyHas(person), incident, at, "");
             case LinkAnswer.NoSuch() -> leadsNowhere();
         };
     }
@@ -79,12 +89,28 @@ final class PageLinkPages {
         return page(200, "Incident " + asks.incident(), body);
     }
 
-    private static Reply over(String who, IncidentCode incident, Instant at) {
+    /** Whom to call, by the directory and by no message, and what time it is there. */
+    private String telephones(ParticipantId peer) {
+        Peers.Listing listing = peers.all();
+        return listing.peers().stream()
+                .map(PeerView::entry)
+                .filter(entry -> entry.id().equals(peer))
+                .findFirst()
+                .map(entry -> fact(
+                                "Call " + entry.authorityName(),
+                                entry.telephones().isEmpty()
+                                        ? "the directory has no number"
+                                        : String.join(" or ", entry.telephones()))
+                        + fact("There it is", THERE.format(listing.now().atZone(entry.zone()))))
+                .orElse("");
+    }
+
+    private static Reply over(String who, IncidentCode incident, Instant at, String further) {
         String body = """
                 <h1>%s</h1>
                 <p>Nobody is called any more.</p>
-                <dl><dt>Incident</dt><dd>%s</dd><dt>Since</dt><dd>%s</dd></dl>
-                """.formatted(escaped(who), escaped(incident.value()), UTC.format(at));
+                <dl><dt>Incident</dt><dd>%s</dd><dt>Since</dt><dd>%s</dd>%s</dl>
+                """.formatted(escaped(who), escaped(incident.value()), UTC.format(at), further);
         return page(200, "Incident " + incident, body);
     }
 

@@ -49,7 +49,7 @@ final class Routes {
         PeerRoutes others = new PeerRoutes(peers);
         DeskRoutes cases = new DeskRoutes(desk);
         KindRoutes kinds = new KindRoutes();
-        PageLinkPages links = new PageLinkPages(pageLinks, clock);
+        PageLinkPages links = new PageLinkPages(pageLinks, peers, clock);
         AccountRoutes accounts = new AccountRoutes(administration.accounts());
         AuditRoutes audit = new AuditRoutes(administration.audit());
         ChannelRoutes channels = new ChannelRoutes(administration.channels());

@@ -59,7 +59,9 @@ class DrillCommandsTest {
     @Test
     void theReportCoversThirtyDaysAndAYearUnlessAnotherPeriodIsAskedFor() {
         assertThat(shell.run("drill", "report")).as(shell.err()).isZero();
-        assertThat(shell.out()).contains("99.7 % of 2880", "100.0 % of 1", "1 min").contains(" 30 ", " 365 ");
+        assertThat(shell.out())
+                .contains("99.7 % of 2880", "100.0 % of 1", "1 min")
+                .contains(" 30 ", " 365 ");
         assertThat(shell.run("drill", "report", "--days", "7", "-o", "json")).isZero();
         assertThat(shell.json().get("peers")).hasSize(1);
         JsonNode line = shell.json().get("peers").get(0);
@@ -99,7 +101,9 @@ class DrillCommandsTest {
 
     @Test
     void pagesAreSentAgainByTheCodeThatStandsInThem() {
-        assertThat(shell.run("page", "resend", "DRILL-7KQ2-M9XA")).as(shell.err()).isZero();
+        assertThat(shell.run("page", "resend", "DRILL-7KQ2-M9XA"))
+                .as(shell.err())
+                .isZero();
         assertThat(shell.out()).contains("carol", "phone", "DELIVERED");
         assertThat(shell.run("page", "resend", "7KQ2-M9XA-04TZ")).isEqualTo(Exit.FAILED);
         assertThat(shell.err()).contains("no incident is called 7KQ2-M9XA-04TZ");

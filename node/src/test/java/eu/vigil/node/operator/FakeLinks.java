@@ -4,6 +4,7 @@ import eu.vigil.node.escalation.IncidentCode;
 import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.escalation.PageLinks;
 import eu.vigil.node.escalation.plan.Urgency;
+import eu.vigil.protocol.id.ParticipantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class FakeLinks implements PageLinks {
         if (!token.equals(TOKEN)) {
             answer = new LinkAnswer.NoSuch();
         } else if (acknowledged.compareAndSet(null, at)) {
-            answer = new LinkAnswer.Acknowledged(INCIDENT, PERSON, at);
+            answer = new LinkAnswer.Acknowledged(INCIDENT, PERSON, at, Optional.of(new ParticipantId("FR")));
         } else {
             answer = new LinkAnswer.WasOver(INCIDENT, PERSON, at);
         }

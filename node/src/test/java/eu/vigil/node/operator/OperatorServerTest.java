@@ -266,7 +266,9 @@ class OperatorServerTest {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.noBody()));
         assertThat(done.statusCode()).isEqualTo(200);
-        assertThat(done.body()).contains("you have it", "Nobody is called any more");
+        assertThat(done.body())
+                .contains("you have it", "Nobody is called any more")
+                .contains("Call OFAC night desk", "+33 1 55 55 01 00", "Sun 06:10");
         assertThat(server.links().acknowledged()).isTrue();
 
         assertThat(server.send(server.request("/page/" + FakeLinks.TOKEN)).body())
