@@ -7,7 +7,6 @@ import eu.vigil.node.casework.Crossing.Word;
 import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,7 +72,6 @@ class CrossingTest {
     void longTalksWithManyMessagesUnderWayAgreeToo() {
         for (long seed = 1; seed <= 2_000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            List<Standing> path = new ArrayList<>();
             Standing standing = Crossing.begun();
             for (int step = 0; step < 60; step++) {
                 List<Standing> next = Crossing.next(standing, step < 40 ? 8 : 0);
@@ -81,7 +79,6 @@ class CrossingTest {
                     break;
                 }
                 standing = next.get(random.nextInt(next.size()));
-                path.add(standing);
             }
             while (!standing.isQuiet()) {
                 standing = Crossing.next(standing, 0).getFirst();
