@@ -20,7 +20,13 @@ import java.util.concurrent.TimeUnit;
 final class NodeProcess implements AutoCloseable {
     /** As the package's launcher has them. */
     private static final List<String> FLAGS = List.of(
-            "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-XX:+ExitOnOutOfMemoryError");
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmn16m",
+            "-XX:+UseCompactObjectHeaders");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration READY_MAX = Duration.ofSeconds(60);
@@ -61,10 +67,11 @@ final class NodeProcess implements AutoCloseable {
         line.addAll(List.of("run", "--config", node.folder().resolve(config).toString()));
         long from = Files.exists(node.log()) ? Files.size(node.log()) : 0;
         Instant begun = Instant.now();
-        Process process = new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(node.log().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(node.log().toFile()));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        Process process = builder.start();
         // Whatever ends this program must leave nothing running.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         NodeProcess started = new NodeProcess(node, process, begun, from);
