@@ -31,9 +31,9 @@ import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.Receipt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,8 +75,7 @@ final class Reading<T extends DeskLedger> {
             List<RequestRecord> page = more ? found.subList(0, filter.limit()) : found;
             return new Answer.Done<>(new CaseListing(
                     page.stream()
-                            .map(request ->
-                                    summary(request, ledger.requests().changedAt(request.id())))
+                            .map(request -> summary(request, ledger.requests().changedAt(request.id())))
                             .toList(),
                     more ? Optional.of(ListCursor.write(CaseQuery.Place.of(page.getLast()))) : Optional.empty()));
         });

@@ -30,7 +30,8 @@ import java.util.Optional;
  *
  * @param cases the case of each request that this transaction has met: it never changes
  */
-record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, CaseRef> cases) implements Requests {
+record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, CaseRef> cases)
+        implements Requests {
     private static final String HANDLED_BY = "request.handled_by";
 
     @Override
