@@ -33,7 +33,7 @@ public class Seals {
     private final Sealer sealer = new Sealer(keys.keys().signing(), random);
     private final Opener opener = new Opener(keys.keys().decryption());
     private final SenderCheck anybody = (_, _) -> new SenderCheck.Verdict.Accepted();
-    private final byte[] sealed = seal();
+    private final byte[] sealed = sealer.seal(sealer.sign(content, now), recipient);
 
     /** Signs and seals. */
     @Benchmark
