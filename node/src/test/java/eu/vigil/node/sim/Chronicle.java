@@ -220,7 +220,7 @@ final class Chronicle {
 
     /** All is healed and quiet: both sides of everything must agree. */
     void compareSides() {
-        logs.forEach((key, truth) -> {
+        new LinkedHashMap<>(logs).forEach((key, truth) -> {
             for (ByteString bytes : truth.leaves()) {
                 Leaf leaf = leaf(bytes);
                 if (leaf.getType() == Leaf.Type.SENT && !arrived(key, leaf)) {
