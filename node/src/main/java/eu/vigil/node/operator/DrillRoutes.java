@@ -72,7 +72,7 @@ final class DrillRoutes {
             } catch (IllegalArgumentException wrong) {
                 violations.add(new Violation(
                         field.name(),
-                        field == LEVEL
+                        field.equals(LEVEL)
                                 ? "'%s' is neither machine nor human".formatted(text)
                                 : String.valueOf(wrong.getMessage())));
                 return Optional.empty();

@@ -55,7 +55,7 @@ final class PeerJson {
     private static ObjectNode reachability(Reach reach) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         reach.lastSuccessAt().ifPresent(at -> json.put("lastSuccessAt", at.toString()));
-        reach.roundTrip().ifPresent(took -> json.put("roundTripMs", took.toNanos() / 1_000 / 1_000.0));
+        reach.roundTrip().ifPresent(took -> json.put("roundTripMs", Math.round(took.toNanos() / 1_000.0) / 1_000.0));
         reach.failingSince().ifPresent(at -> json.put("failingSince", at.toString()));
         return json.put("failures", reach.failures())
                 .put("nextTestAt", reach.nextTestAt().toString());
