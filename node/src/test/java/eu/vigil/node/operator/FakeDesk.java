@@ -152,11 +152,12 @@ public final class FakeDesk implements Desk {
                 0,
                 Optional.empty(),
                 false);
+        JsonNode message = new ObjectMapper().createObjectNode().set("preservationRequest", request);
         return put(new CaseDetail(
                 summary,
-                request,
+                message,
                 Optional.of(new DraftView(
-                        "PreservationRequest", request, CONTENT, List.of(officer.name()), Optional.empty())),
+                        "PreservationRequest", message, CONTENT, List.of(officer.name()), Optional.empty())),
                 List.of(),
                 List.of(entry(Happening.DRAFTED, officer, ""))));
     }

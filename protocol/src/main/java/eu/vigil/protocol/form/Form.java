@@ -130,14 +130,14 @@ public final class Form {
     }
 
     /**
-     * A message from what {@link #print(Message)} wrote.
+     * A message from what {@link #print(Message)} wrote, perhaps that of a later version: what is not known here is left out.
      *
      * @throws IllegalArgumentException if it did not write that
      */
     public static Message message(String json) {
         Message.Builder message = Message.newBuilder();
         try {
-            JsonFormat.parser().merge(json, message);
+            JsonFormat.parser().ignoringUnknownFields().merge(json, message);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("this is no message as JSON", e);
         }
