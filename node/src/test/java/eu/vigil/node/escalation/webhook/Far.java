@@ -194,7 +194,7 @@ enum Far {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            return new Came(lines.getFirst().split(" ")[1], headers, request.substring(head + 4));
+            return new Came(lines.getFirst().split(" ", -1)[1], headers, request.substring(head + 4));
         }
 
         String header(String name) {
