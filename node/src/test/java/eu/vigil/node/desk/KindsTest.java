@@ -165,7 +165,7 @@ class KindsTest {
                     .extracting(TimelineEntry::happening)
                     .contains(TimelineEntry.Happening.MLA_LODGED);
         }
-        sides.pass(Duration.ofDays(90));
+        sides.pass(Duration.ofDays(65));
         for (Sides.Side side : List.of(sides.belgium, sides.france)) {
             assertThat(side.show(preserved).summary().heldUntil()).isPresent();
             assertThat(side.show(preserved).timeline())
