@@ -6,6 +6,7 @@ import static eu.vigil.demo.Stage.instant;
 import static eu.vigil.demo.Stage.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +21,8 @@ final class Hospital implements Play {
     public List<LocalNetwork.Place> cast() {
         return List.of(
                 new LocalNetwork.Place("BE", "Federal Computer Crime Unit", "+32 2 555 01 00", "Europe/Brussels", "fr"),
-                new LocalNetwork.Place("FR", "Office anti-cybercriminalite", "+33 1 55 55 01 00", "Europe/Paris", "fr"));
+                new LocalNetwork.Place("FR", "Office anti-cybercriminalite", "+33 1 55 55 01 00", "Europe/Paris", "fr"),
+                new LocalNetwork.Place("NL", "Team High Tech Crime", "+31 20 555 01 00", "Europe/Amsterdam", "nl"));
     }
 
     @Override
@@ -31,6 +33,8 @@ final class Hospital implements Play {
             stage.start();
             String caseRef = asked(stage, belgium, pager);
             answered(stage, belgium, france, caseRef);
+            followed(stage, belgium, france, caseRef);
+            lodged(stage, belgium, france, caseRef);
             return proof(stage, belgium, caseRef);
         }
     }
@@ -74,6 +78,37 @@ final class Hospital implements Play {
         stage.officer(france, "request", "preserve", caseRef, "--what", "Flow and access records and a disk image of 198.51.100.24");
         JsonNode held = stage.reaches(belgium, caseRef, "EXECUTING");
         steps.saw("preserved", at(held, "PRESERVED"), "held until " + instant(held, "heldUntil") + " at least; warnings 14, 7 and 1 days before");
+    }
+
+    private static void followed(Stage stage, LocalNode belgium, LocalNode france, String caseRef) throws Exception {
+        stage.tell("The flow records show a relay in the Netherlands: France says so, and Belgium asks there.");
+        stage.officer(france, "request", "answer", caseRef, "--kind", "PartialDisclosureNotice",
+                "--set", "provider=Exemple Relay BV", "--set", "state=NL",
+                "--set", "path=198.51.100.24 received the flow from 203.0.113.77 between 02:11Z and 02:58Z.");
+        JsonNode told = stage.until(belgium, caseRef, "TOLD");
+        stage.steps().saw("disclosed", at(told, "TOLD"), "provider and path, enough to follow it (Budapest Art. 30)");
+
+        LocalNode netherlands = stage.node("NL");
+        Path form = stage.form("case-a/preservation-request-nl.json");
+        String relay = stage.officer(belgium, "request", "draft", form.toString()).path("caseRef").asText();
+        stage.officer(belgium, "request", "send", relay, "--reason", REASON);
+        JsonNode sent = stage.reaches(belgium, relay, "RECEIPTED");
+        stage.steps().saw("asked-NL", at(sent, "RECEIPTED"), relay + " is durable in the Netherlands, and proved");
+        stage.officer(netherlands, "request", "ack", relay);
+        JsonNode seen = stage.reaches(belgium, relay, "ACKNOWLEDGED");
+        stage.steps().saw("acknowledged-NL", at(seen, "ACKNOWLEDGED"), "a human in the Netherlands has it");
+    }
+
+    private static void lodged(Stage stage, LocalNode belgium, LocalNode france, String caseRef) throws Exception {
+        stage.tell("Weeks later Belgium lodges its request for mutual assistance: two people release it.");
+        Path form = stage.form("case-a/mla-follow-up.json");
+        Files.writeString(form, Files.readString(form).replace("BE-2026-000001", caseRef));
+        String followUp = stage.officer(belgium, "request", "draft", form.toString()).path("caseRef").asText();
+        String content = stage.show(belgium, followUp).path("draft").path("content").asText();
+        stage.by("approver", belgium, "request", "approve", followUp, "--content", content, "--send");
+        JsonNode kept = stage.until(belgium, caseRef, "MLA_LODGED");
+        stage.until(france, caseRef, "MLA_LODGED");
+        stage.steps().saw("lodged", at(kept, "MLA_LODGED"), "on both sides the hold no longer lapses until it is decided (Art. 29(7))");
     }
 
     private static Map<String, Path> proof(Stage stage, LocalNode belgium, String caseRef) throws Exception {

@@ -34,7 +34,7 @@ final class Night implements Play {
 
     @Override
     public List<LocalNetwork.Place> cast() {
-        return new Hospital().cast();
+        return new Hospital().cast().subList(0, 2);
     }
 
     @Override

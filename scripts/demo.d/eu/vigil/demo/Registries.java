@@ -71,11 +71,11 @@ final class Registries implements Play {
         String first = cases.getFirst();
         stage.officer(romania, "request", "clarify", first, "--ask", "Is the account of the host's customer meant as well?");
         LocalNode estonia = stage.node("EE");
-        until(stage, estonia, first, "ASKED");
+        stage.until(estonia, first, "ASKED");
         stage.officer(estonia, "request", "clarify", first, "--reply", "Yes, with its payments.");
-        JsonNode replied = until(stage, estonia, first, "REPLIED");
+        JsonNode replied = stage.until(estonia, first, "REPLIED");
         stage.steps().saw("clarified", at(replied, "REPLIED"), "Romania asked back and Estonia replied; no clock was stopped");
-        JsonNode one = until(stage, romania, first, "REPLIED");
+        JsonNode one = stage.until(romania, first, "REPLIED");
         check(!one.has("questions"), "a question is still open in Romania");
     }
 
@@ -123,16 +123,5 @@ final class Registries implements Play {
         String written = Files.readString(text);
         Files.writeString(text, written.replaceFirst("\"to\": \"[A-Z]{2}\"", "\"to\": \"" + to + "\""));
         return stage.officer(from, "request", "draft", text.toString()).path("caseRef").asText();
-    }
-
-    /** Looks until that has happened to the case. */
-    private static JsonNode until(Stage stage, LocalNode node, String caseRef, String happening) throws Exception {
-        long deadline = System.nanoTime() + Stage.STEP_MAX.toNanos();
-        JsonNode shown = stage.show(node, caseRef);
-        while (shown.path("timeline").findValuesAsText("happening").stream().noneMatch(happening::equals)) {
-            check(System.nanoTime() < deadline, "%s: no %s".formatted(caseRef, happening));
-            shown = stage.show(node, caseRef);
-        }
-        return shown;
     }
 }

@@ -73,6 +73,19 @@ record Stage(LocalNetwork network, Steps steps, PrintStream screen, Path folder)
         throw new NotSeen("%s did not become %s at %s".formatted(caseRef, state, node.participant()));
     }
 
+    /** Looks until that has happened to the case at this node. */
+    JsonNode until(LocalNode node, String caseRef, String happening) throws IOException, InterruptedException, NotSeen {
+        long deadline = System.nanoTime() + STEP_MAX.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode shown = show(node, caseRef);
+            if (shown.path("timeline").findValuesAsText("happening").contains(happening)) {
+                return shown;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
+        }
+        throw new NotSeen("%s: no %s at %s".formatted(caseRef, happening, node.participant()));
+    }
+
     static Instant at(JsonNode detail, String happening) throws NotSeen {
         for (JsonNode entry : detail.path("timeline")) {
             if (entry.path("happening").asText().equals(happening)) {
