@@ -322,7 +322,7 @@ final class Sides implements AutoCloseable {
 
         /** Asks the store. */
         <A> A look(Function<StoreTransaction, A> question) {
-            return store.<A>read(question::apply).toCompletableFuture().join();
+            return store.<A>read(question).toCompletableFuture().join();
         }
 
         /** Somebody presses the link in a page about the newest incident of this kind; without a name, a channel that nobody watches. */
