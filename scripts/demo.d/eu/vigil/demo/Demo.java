@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Demo {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path FOLDER = Path.of("target", "demo");
-    private static final Map<String, Supplier<Play>> PLAYS = Map.of("A", Hospital::new, "night", Night::new);
+    private static final Map<String, Supplier<Play>> PLAYS = Map.of("A", Hospital::new, "C", Registries::new, "night", Night::new);
 
     private final PrintStream screen;
     private final boolean once;

@@ -75,6 +75,18 @@ class EscalationConfigTest {
     }
 
     @Test
+    void onlyFarEndsThatSignAcknowledgementsHaveASecretForThem() {
+        String text = Written.example()
+                .replace("topic: \"alice\"", "topic: \"alice\", inbound-secret: \"env:IN\"")
+                .replace("internal: true", "inbound-secret: \"env:IN\"");
+
+        assertThat(written(text).problems())
+                .containsExactly(
+                        "escalation.channels.alice-push.inbound-secret (vigil.yaml:12): has no use: ntfy sends no"
+                                + " signed acknowledgements");
+    }
+
+    @Test
     void anOverrideMustEndAfterItBeginsAndAHandoverStandOnce() {
         String text = Written.example()
                 .replace("to: 2026-03-29T08:00:00+02:00", "to: 2026-03-29T00:00:00+02:00")

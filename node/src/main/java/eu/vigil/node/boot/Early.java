@@ -10,6 +10,7 @@ import eu.vigil.node.escalation.webhook.WebhookSender;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.link.LinkLoops;
 import eu.vigil.node.link.LinkTls;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreLimits;
@@ -115,6 +116,7 @@ record Early(
         }
         return new StoreKeys(
                 new LogKeeper(new ParticipantId(config.participant()), new HeadSigner(held.log())),
-                new CaseVault(held.kek(), new SecureRandom()));
+                new CaseVault(held.kek(), new SecureRandom()),
+                new SearchKey(held.search()));
     }
 }

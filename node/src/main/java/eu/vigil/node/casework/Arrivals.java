@@ -2,7 +2,6 @@ package eu.vigil.node.casework;
 
 import static eu.vigil.node.casework.Happening.What.RECEIVED;
 
-import eu.vigil.protocol.casework.RequestLife;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
@@ -45,16 +44,20 @@ public final class Arrivals<T extends CaseLedger> {
     /** Applies the message, or says that its case does not allow it and changes nothing. */
     public Decision apply(T ledger, Message message, Instant at) {
         return switch (policy.sortOf(Kinds.of(message)).orElseThrow()) {
-            case REQUEST -> request(ledger, message.getHeader(), Kinds.of(message), at);
+            case REQUEST -> request(ledger, message, at);
             case ANSWER -> answer(ledger, message, at);
-            case NOTICE -> { // stands for itself: no case changes
-                alarm.noticed(ledger, message, at);
+            case NOTICE -> {
+                if (!Kinds.rule(Kinds.of(message)).getNoCase()) {
+                    yield request(ledger, message, at);
+                }
+                alarm.noticed(ledger, message, at); // a test of the line: no case changes
                 yield Decision.ACCEPTED;
             }
         };
     }
 
-    private Decision request(T ledger, Header header, String kind, Instant at) {
+    private Decision request(T ledger, Message message, Instant at) {
+        Header header = message.getHeader();
         NetworkId network = new NetworkId(header.getNetwork());
         ParticipantId sender = new ParticipantId(header.getSender());
         CaseRef caseRef = new CaseRef(header.getCaseRef());
@@ -64,26 +67,30 @@ public final class Arrivals<T extends CaseLedger> {
         if (!opensOwnCase || alreadyAsked) {
             return Decision.CASE_STATE;
         }
-        RequestRecord request = new RequestRecord(
-                MessageId.of(header.getMessageId()),
-                network,
-                caseRef,
-                Side.REQUESTED,
-                sender,
-                kind,
-                header.getUrgency(),
-                RequestLife.begin(Side.REQUESTED),
-                at,
-                Clocks.NONE.received(at),
-                Optional.of(nationalReference(ledger, at)),
-                Optional.empty(),
-                Optional.empty(),
-                header.getDrill(),
-                0);
+        RequestRecord request = RequestRecord.begun(
+                        MessageId.of(header.getMessageId()), caseRef, Side.REQUESTED, sender, message, at)
+                .with(Clocks.NONE.received(at))
+                .under(nationalReference(ledger, at));
+        if (!known(ledger, request)) {
+            return Decision.CASE_STATE;
+        }
         ledger.requests().insert(request);
         ledger.requests().happened(request.id(), Happening.ofNode(at, RECEIVED, "stored, and receipted to " + sender));
+        if (request.kind().equals(Kinds.MLA_FOLLOW_UP)) {
+            progress.lodged(ledger, request, at);
+        }
         alarm.requestArrived(ledger, request, at);
         return Decision.ACCEPTED;
+    }
+
+    /** Whether there is what the request is about: the case that it extends, or the hold that assistance shall keep. */
+    private boolean known(T ledger, RequestRecord request) {
+        if (request.isNotice() || request.concerns().isEmpty()) {
+            return true;
+        }
+        return request.kind().equals(Kinds.MLA_FOLLOW_UP)
+                ? progress.mayLodge(ledger, request)
+                : Progress.about(ledger, request).isPresent();
     }
 
     /** This State's own reference for a case that another State opened: {@code FR/2026/0017}. */

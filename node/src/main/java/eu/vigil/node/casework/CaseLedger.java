@@ -9,4 +9,6 @@ public interface CaseLedger extends DispatchLedger {
     Messages messages();
 
     Drafts drafts();
+
+    SearchRows searchRows();
 }

@@ -4,6 +4,7 @@ import static eu.vigil.node.casework.Happening.What.ACCEPTED;
 import static eu.vigil.node.casework.Happening.What.OUTCOME_UNKNOWN;
 import static eu.vigil.node.casework.Happening.What.RECEIPTED;
 import static eu.vigil.node.casework.Happening.What.REFUSED_BY_RECEIPT;
+import static eu.vigil.node.casework.Happening.What.REPLIED;
 import static eu.vigil.node.casework.Happening.What.SENT;
 import static eu.vigil.node.casework.Happening.What.UNDELIVERABLE;
 import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
@@ -16,12 +17,14 @@ import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.protocol.casework.CaseEvent;
 import eu.vigil.protocol.casework.RequestLife;
+import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
@@ -88,13 +91,16 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                 Instants.of(header.getExpiresAt()),
                 mayBeAttempted);
         ledger.outbox().add(row, sealed.envelope());
-        ledger.requests()
-                .find(id)
-                .ifPresent(request -> Books.replace(
-                        ledger.requests(), request.with(request.clocks().accepted(at))));
-        tell(ledger, row, Happening.ofNode(at, ACCEPTED, Kinds.of(sealed.message()) + " is durable here"));
+        Optional<RequestRecord> request = ledger.requests().find(id);
+        request.map(found -> found.with(found.clocks().accepted(at))).ifPresent(accepted -> {
+            if (!mayBeAttempted || !step(ledger, accepted, new CaseEvent.Sent(), at)) {
+                Books.replace(ledger.requests(), accepted);
+            }
+        });
+        Optional<RequestRecord> about = request.or(() -> answered(ledger, row));
+        tell(ledger, about, row, Happening.ofNode(at, ACCEPTED, Kinds.of(sealed.message()) + " is durable here"));
         if (mayBeAttempted) {
-            attempted(ledger, row, at);
+            tell(ledger, about, row, sent(row, at));
         }
         return row;
     }
@@ -113,7 +119,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
     @Override
     public void attempted(T ledger, OutboxRow row, Instant at) {
         move(ledger, row, new CaseEvent.Sent(), at);
-        tell(ledger, row, Happening.ofNode(at, SENT, "to " + row.peer()));
+        tell(ledger, row, sent(row, at));
+    }
+
+    private static Happening sent(OutboxRow row, Instant at) {
+        return Happening.ofNode(at, SENT, "to " + row.peer());
     }
 
     @Override
@@ -127,13 +137,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                         receipt.getLeafIndex(),
                         receipt.getTreeSize());
         if (leaf.getDecision() == Decision.ACCEPTED) {
-            ledger.requests()
-                    .find(row.id())
-                    .ifPresent(request -> Books.replace(
-                            ledger.requests(), request.with(request.clocks().received(receivedAt))));
-            move(ledger, row, new CaseEvent.Receipted(), at);
-            withdrawn(ledger, row, at);
-            tell(ledger, row, Happening.ofNode(at, RECEIPTED, proof));
+            Optional<RequestRecord> request = ledger.requests().find(row.id());
+            request.map(found -> found.with(found.clocks().received(receivedAt)))
+                    .ifPresentOrElse(
+                            received -> requestReceipted(ledger, received, at), () -> answerReceipted(ledger, row, at));
+            tell(ledger, request.or(() -> answered(ledger, row)), row, Happening.ofNode(at, RECEIPTED, proof));
         } else {
             move(
                     ledger,
@@ -163,39 +171,69 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
 
     /** Moves the request that the message is; an answer moves nothing of its own by travelling. */
     private void move(T ledger, OutboxRow row, CaseEvent event, Instant at) {
-        ledger.requests().find(row.id()).ifPresent(request -> step(ledger, request, event, at));
+        Optional<RequestRecord> request = ledger.requests().find(row.id());
+        request.ifPresent(found -> step(ledger, found, event, at));
     }
 
-    private void step(T ledger, RequestRecord request, CaseEvent event, Instant at) {
-        switch (RequestLife.step(request.state(), request.side(), event)) {
-            case RequestLife.Moved(var state) -> progress.to(ledger, request.in(state), at);
-            case RequestLife.Rejected _ -> {} // the peer's own messages, which overtook, have told us more already
+    /** Enters the request in its next state; false, and nothing is entered, if it stands further already. */
+    private boolean step(T ledger, RequestRecord request, CaseEvent event, Instant at) {
+        return switch (RequestLife.step(request.state(), request.side(), event)) {
+            case RequestLife.Moved(var state) -> {
+                progress.to(ledger, request.in(state), at);
+                yield true;
+            }
+            case RequestLife.Rejected _ -> false; // the peer's own messages, which overtook, have told us more already
+        };
+    }
+
+    private void requestReceipted(T ledger, RequestRecord request, Instant at) {
+        if (!step(ledger, request, new CaseEvent.Receipted(), at)) {
+            Books.replace(ledger.requests(), request);
+        }
+        if (request.kind().equals(Kinds.MLA_FOLLOW_UP)) {
+            progress.lodged(ledger, request, at);
         }
     }
 
-    /** A withdrawal holds once the requested node has accepted it: when messages cross, that node's order wins. */
-    private void withdrawn(T ledger, OutboxRow row, Instant at) {
-        if (row.caseRef().isPresent()
-                && ledger.messages().kind(row.network(), row.id()).equals(Optional.of(Kinds.WITHDRAWAL))) {
-            about(ledger, row).ifPresent(request -> {
-                step(ledger, request, new CaseEvent.Withdrawn(), at);
-                ledger.requests()
-                        .happened(
-                                request.id(),
-                                Happening.ofNode(at, WITHDRAWN, row.peer() + " has accepted it")
-                                        .of(row.id()));
-            });
+    /** What the requesting State says holds once the requested node has accepted it: when messages cross, that node's order wins. */
+    private void answerReceipted(T ledger, OutboxRow row, Instant at) {
+        Optional<RequestRecord> asked = answered(ledger, row).filter(request -> request.side() == Side.REQUESTING);
+        Optional<String> kind = ledger.messages().kind(row.network(), row.id());
+        if (asked.isEmpty() || kind.isEmpty()) {
+            return;
         }
+        RequestRecord request = asked.get();
+        KindRule.Effect effect = Kinds.rule(kind.get()).getEffect();
+        RequestRecord changed = Answers.accepted(request, effect);
+        if (!changed.equals(request)) {
+            progress.to(ledger, changed, at);
+            accepted(ledger, request, row, effect == KindRule.Effect.WITHDRAWS ? WITHDRAWN : REPLIED, at);
+        }
+    }
+
+    private static void accepted(
+            CaseLedger ledger, RequestRecord request, OutboxRow row, Happening.What what, Instant at) {
+        ledger.requests()
+                .happened(
+                        request.id(),
+                        Happening.ofNode(at, what, row.peer() + " has accepted it")
+                                .of(row.id()));
     }
 
     private static void tell(CaseLedger ledger, OutboxRow row, Happening happening) {
-        about(ledger, row).ifPresent(request -> ledger.requests().happened(request.id(), happening.of(row.id())));
+        tell(ledger, about(ledger, row), row, happening);
+    }
+
+    private static void tell(CaseLedger ledger, Optional<RequestRecord> about, OutboxRow row, Happening happening) {
+        about.ifPresent(request -> ledger.requests().happened(request.id(), happening.of(row.id())));
     }
 
     /** The request that the message is, or that it answers. */
     private static Optional<RequestRecord> about(CaseLedger ledger, OutboxRow row) {
-        return ledger.requests()
-                .find(row.id())
-                .or(() -> row.caseRef().flatMap(caseRef -> ledger.requests().find(row.network(), caseRef, row.peer())));
+        return ledger.requests().find(row.id()).or(() -> answered(ledger, row));
+    }
+
+    private static Optional<RequestRecord> answered(CaseLedger ledger, OutboxRow row) {
+        return row.caseRef().flatMap(caseRef -> ledger.requests().find(row.network(), caseRef, row.peer()));
     }
 }

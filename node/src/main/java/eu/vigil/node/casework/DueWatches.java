@@ -55,7 +55,7 @@ public final class DueWatches<T extends CaseLedger> {
     private static RequestRecord lapsed(RequestRecord request) {
         Optional<Hold> hold = request.hold();
         return hold.isPresent()
-                        && HoldLife.step(hold.get().state(), HoldLife.Event.TERM_OVER)
+                        && HoldLife.step(hold.get().state(), request.side(), HoldLife.Event.TERM_OVER)
                                 instanceof HoldLife.Moved(var state)
                 ? request.with(hold.get().in(state))
                 : request;

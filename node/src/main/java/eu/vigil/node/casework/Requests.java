@@ -1,7 +1,6 @@
 package eu.vigil.node.casework;
 
 import eu.vigil.protocol.casework.RequestState;
-import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
@@ -27,9 +26,11 @@ public interface Requests {
     /** All requests of a case, oldest first. */
     List<RequestRecord> ofCase(CaseRef caseRef);
 
-    /** Requests that match, those with the least time left first, then the newest: {@code most} after the first {@code from}. */
-    List<RequestRecord> list(
-            Optional<RequestState> state, Optional<Side> side, Optional<ParticipantId> peer, int from, int most);
+    /** Requests that match, those with the least time left first, then the newest; at most {@code most}. */
+    List<RequestRecord> list(CaseQuery query, int most);
+
+    /** When anything last happened to a request; empty if nothing has. */
+    Optional<Instant> changedAt(MessageId request);
 
     /** How many requests stand in each state; a state without any is not in it. */
     Map<RequestState, Integer> counts();

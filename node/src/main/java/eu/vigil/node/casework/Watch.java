@@ -72,7 +72,7 @@ public record Watch(Instant at, Cause cause, int number, Instant dueAt) {
             if (request.side() == Side.REQUESTED) {
                 Instant received = request.clocks().receivedAt().orElseThrow();
                 int number = 1;
-                for (Instant warning : Deadlines.feasibilityWarnings(received, request.urgency())) {
+                for (Instant warning : Deadlines.feasibilityWarnings(received, request.term())) {
                     watches.add(new Watch(warning, Cause.FEASIBILITY_DUE, number++, due));
                 }
             }

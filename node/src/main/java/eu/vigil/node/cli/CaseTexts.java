@@ -3,6 +3,9 @@ package eu.vigil.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import eu.vigil.node.logging.Visible;
 import eu.vigil.protocol.casework.Deadlines;
+import eu.vigil.protocol.form.Form;
+import eu.vigil.protocol.form.Shown;
+import eu.vigil.protocol.form.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +14,16 @@ import java.util.List;
 final class CaseTexts {
     private final Times times;
     private final Instant now;
+    private final Shown messages;
 
     CaseTexts(Desktop desktop) {
+        this(desktop, Words.english());
+    }
+
+    /** Messages in the words of a language. */
+    CaseTexts(Desktop desktop, Words words) {
+        this.messages = new Shown(
+                words, instant -> desktop.times().of(Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())));
         this.times = desktop.times();
         this.now = desktop.surroundings().clock().instant();
     }
@@ -64,6 +75,12 @@ final class CaseTexts {
         }
         if (one.has("heldUntil")) {
             line(text, "held until", times.of(one.get("heldUntil")) + "  " + left(one.get("heldUntil")));
+        }
+        if (one.has("questions")) {
+            line(text, "questions", one.get("questions").asInt() + " wait for the requesting State's reply");
+        }
+        if (one.has("concerns")) {
+            line(text, "concerns", one.get("concerns").asText());
         }
         draft(text, one.path("draft"));
         Table timeline = new Table("WHEN", "WHAT", "WHO", "DETAIL");
@@ -128,12 +145,15 @@ final class CaseTexts {
         line(text, "content", draft.path("content").asText());
     }
 
-    private static void section(StringBuilder text, String title, JsonNode body) {
-        text.append('\n')
-                .append(Visible.of(title))
-                .append(":\n")
-                .append(Visible.lines(body.toPrettyString()))
-                .append('\n');
+    private void section(StringBuilder text, String title, JsonNode body) {
+        text.append('\n').append(Visible.of(title)).append(":\n");
+        for (Shown.Line line : messages.lines(Form.message(body.toString()))) {
+            String indent = "  ".repeat(line.depth() + 1);
+            // A text of several lines stays below its label.
+            String value = line.value().strip().replace("\n", "\n" + indent + "  ");
+            text.append(Visible.lines(indent + line.label() + (value.isEmpty() ? "" : ": " + value)))
+                    .append('\n');
+        }
     }
 
     private static String peer(JsonNode one) {

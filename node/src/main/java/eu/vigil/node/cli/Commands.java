@@ -35,7 +35,8 @@ public final class Commands {
         group(
                 vigil,
                 "request",
-                "Requests: write, approve, send, list, show, acknowledge, answer, withdraw.",
+                "Requests: write, approve, send, list, show, acknowledge, clarify, answer, withdraw.",
+                new RequestKindsCommand(screen),
                 new RequestTemplateCommand(surroundings, screen),
                 new RequestCheckCommand(surroundings, screen),
                 new RequestDraftCommand(desktop),
@@ -47,6 +48,7 @@ public final class Commands {
                 new RequestIndicateCommand(desktop),
                 new RequestPreserveCommand(desktop),
                 new RequestAnswerCommand(desktop),
+                new RequestClarifyCommand(desktop),
                 new RequestRefuseCommand(desktop),
                 new RequestWithdrawCommand(desktop));
         group(
@@ -55,6 +57,12 @@ public final class Commands {
                 "The signed list of contact points.",
                 new DirectoryAssembleCommand(surroundings, screen),
                 new DirectoryShowCommand(surroundings, globals, screen));
+        group(
+                vigil,
+                "policy",
+                "Who may say what to whom.",
+                new PolicyCheckCommand(surroundings, globals, screen),
+                new PolicyShowCommand(surroundings, globals, screen));
         group(
                 vigil,
                 "page",

@@ -1,7 +1,9 @@
 package eu.vigil.node.cli;
 
 import eu.vigil.node.cli.NodeClient.Question;
+import eu.vigil.protocol.form.Words;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,12 +28,25 @@ final class RequestShowCommand implements Callable<Integer> {
             description = "Instead, save each message as it was signed, and what proves it, as files in this folder.")
     private @Nullable Path save;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description =
+                    "What fields and codes are called: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); free text stays in its language.",
+            completionCandidates = Languages.class)
+    private String language = "en";
+
     RequestShowCommand(Desktop desktop) {
         this.desktop = desktop;
     }
 
     @Override
     public Integer call() {
+        Optional<Words> words = Words.in(language);
+        if (words.isEmpty()) {
+            return desktop.screen().malformed(Languages.unknown(language));
+        }
         String path = "/api/v1/requests/" + Query.segment(caseRef);
         if (save != null) {
             return new PaperFiles(desktop, save).save(options, path + "/papers");
@@ -41,6 +56,7 @@ final class RequestShowCommand implements Callable<Integer> {
                 .ask(
                         options,
                         question,
-                        detail -> desktop.screen().show(() -> new CaseTexts(desktop).show(detail), () -> detail));
+                        detail -> desktop.screen()
+                                .show(() -> new CaseTexts(desktop, words.get()).show(detail), () -> detail));
     }
 }

@@ -2,6 +2,7 @@ package eu.vigil.node.cli;
 
 import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.form.Template;
+import eu.vigil.protocol.form.Words;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,6 +25,14 @@ final class RequestTemplateCommand implements Callable<Integer> {
     @Option(names = "--example", description = "With an example in each field.")
     private boolean example;
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "Of the notes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+            completionCandidates = Languages.class)
+    private String language = "en";
+
     RequestTemplateCommand(Surroundings surroundings, Screen screen) {
         this.surroundings = surroundings;
         this.screen = screen;
@@ -31,6 +40,14 @@ final class RequestTemplateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<Words> spoken = Words.in(language);
+        if (spoken.isEmpty()) {
+            return screen.malformed(Languages.unknown(language));
+        }
+        Words words = spoken.get();
+        if (kind.equals(RequestKindsCommand.RECEIPT)) {
+            return screen.show("// %s: %s.%n{}%n".formatted(words.say("receipt.label"), words.say("receipt.help")));
+        }
         Optional<MessageKind> named = MessageKind.named(kind);
         if (named.isEmpty()) {
             return screen.malformed("--kind: there is no '%s'; there are %s"
@@ -41,8 +58,8 @@ final class RequestTemplateCommand implements Callable<Integer> {
         return screen.show(
                 example
                         ? LastNight.in(
-                                Template.example(named.get()),
+                                Template.example(named.get(), words),
                                 surroundings.clock().instant())
-                        : Template.blank(named.get()));
+                        : Template.blank(named.get(), words));
     }
 }

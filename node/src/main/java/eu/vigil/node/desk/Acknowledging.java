@@ -88,6 +88,7 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
                     incident(ledger, request)
                             .ifPresent(incident ->
                                     escalation.acknowledge(ledger, incident.code(), Optional.of(officer), at));
+                    read(ledger, request.id(), at);
                     return new Taking.Taken();
                 },
                 Priority.PEOPLE);
@@ -107,6 +108,7 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
                 ledger.requests().find(RequestAlarm.request(what.incident())).orElseThrow();
         if (request.state() == RequestState.RECEIVED && request.handledBy().isEmpty()) {
             write(ledger, request, what.personName().get(), Optional.empty(), what.at());
+            read(ledger, request.id(), what.at());
         }
     }
 
@@ -115,6 +117,14 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
         if (what.incident().about().kind() == IncidentKind.REQUEST_RECEIVED
                 && what.personName().isPresent()) {
             workers.execute(() -> pay(RequestAlarm.request(what.incident())));
+        }
+    }
+
+    /** A notice is done with once somebody has it: nobody is told. */
+    private void read(T ledger, MessageId id, Instant at) {
+        RequestRecord request = ledger.requests().find(id).orElseThrow();
+        if (request.isNotice()) {
+            progress.to(ledger, request.in(RequestState.ACKNOWLEDGED), at);
         }
     }
 
@@ -143,6 +153,9 @@ final class Acknowledging<T extends DeskLedger> implements AcknowledgementListen
     private void pay(MessageId id) {
         try {
             Owed owed = ledgers.read(ledger -> owed(ledger, id));
+            if (owed.request().isNotice()) {
+                return;
+            }
             switch (post.send(letter(owed), (ledger, message, _, at) -> told(ledger, id, message, at))) {
                 case Post.Posted.Accepted _, Post.Posted.Late _ -> {} // paid now, or before
                 case Post.Posted.Wrong(var violations) ->

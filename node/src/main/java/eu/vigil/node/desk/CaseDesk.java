@@ -61,7 +61,12 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
 
     @Override
     public Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer) {
-        return available(() -> releasing.send(caseRef, reason, officer));
+        return available(() -> releasing.send(caseRef, reason, officer, reading::detail));
+    }
+
+    @Override
+    public Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer) {
+        return available(() -> releasing.send(caseRef, reason, officer, Answer.Done::new));
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class DeskRoom<T extends DeskLedger> {
 
     private final Acknowledging<T> acknowledging;
     private final DeadlineWatch<T> deadlines;
+    private final SearchKeeping<T> search;
     private final Reachability<T> reachability;
     private final Drilling<T> drilling;
     private final DrillAnswers<T> drillAnswers;
@@ -102,6 +103,7 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.clock(),
                 parts.random(),
                 parts.workers());
+        this.search = new SearchKeeping<>(ledgers);
         this.deadlines = new DeadlineWatch<>(ledgers, new DueWatches<>(parts.alarm()), parts.clock());
         Probes probes = new Probes(post, parts.clock(), parts.random());
         DrillAlarm drillAlarm = new DrillAlarm(parts.escalation());
@@ -127,7 +129,6 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.self(),
                         ledgers,
                         parts.form(),
-                        parts.policy(),
                         post,
                         releasing,
                         progress,
@@ -148,12 +149,14 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.clock()));
     }
 
-    /** Pays acknowledgements that an earlier run still owes, and looks for deadlines, now and every so often. */
+    /** Pays acknowledgements that an earlier run still owes, looks for deadlines and keeps search words, now and every so often. */
     public void start(ScheduledExecutorService timer, Duration owedEvery, Duration deadlinesEvery) {
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(acknowledging::payAll), 0, owedEvery.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(this::lookForDeadlines), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(
+                () -> workers.execute(this::keepSearchWords), 0, deadlinesEvery.toMillis(), TimeUnit.MILLISECONDS);
         var _ = timer.scheduleWithFixedDelay(
                 () -> workers.execute(this::tryPeers),
                 DRILLS_EVERY.toMillis(),
@@ -164,6 +167,11 @@ public final class DeskRoom<T extends DeskLedger> {
     /** Calls somebody about each deadline that is near or missed by now. Waits for the store. */
     public void lookForDeadlines() {
         deadlines.look();
+    }
+
+    /** Lets cases be found by what their newest messages say. Waits for the store. */
+    public void keepSearchWords() {
+        search.keep();
     }
 
     /** Tries the peers whose turn it is, and pays answers that are owed to theirs. Waits for the store. */

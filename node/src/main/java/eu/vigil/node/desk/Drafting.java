@@ -6,7 +6,6 @@ import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import eu.vigil.node.casework.Clocks;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Kinds;
 import eu.vigil.node.casework.Progress;
@@ -24,10 +23,7 @@ import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
-import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
-import eu.vigil.protocol.policy.Policy;
-import eu.vigil.protocol.policy.Sort;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
@@ -46,7 +42,6 @@ final class Drafting<T extends DeskLedger> {
     private final ParticipantId self;
     private final Ledgers<T> ledgers;
     private final Form form;
-    private final Policy policy;
     private final Post<T> post;
     private final Releasing<T> releasing;
     private final Progress<? super T> progress;
@@ -58,7 +53,6 @@ final class Drafting<T extends DeskLedger> {
             ParticipantId self,
             Ledgers<T> ledgers,
             Form form,
-            Policy policy,
             Post<T> post,
             Releasing<T> releasing,
             Progress<? super T> progress,
@@ -68,7 +62,6 @@ final class Drafting<T extends DeskLedger> {
         this.self = self;
         this.ledgers = ledgers;
         this.form = form;
-        this.policy = policy;
         this.post = post;
         this.releasing = releasing;
         this.progress = progress;
@@ -97,9 +90,9 @@ final class Drafting<T extends DeskLedger> {
             case Form.Wrong(var violations) -> new Text.Wrong(Violations.answer(violations));
             case Form.Drafted(Draft draft) -> {
                 String kind = Kinds.of(draft.message());
-                if (policy.sortOf(kind).filter(Sort.REQUEST::equals).isEmpty()) {
+                if (!Kinds.opensCase(kind)) {
                     yield new Text.Wrong(Answer.Invalid.of(
-                            kind, "is no request; an answer is written to a case (vigil request answer --help)"));
+                            kind, "opens no case; an answer is written to a case (vigil request answer --help)"));
                 }
                 yield post.refusal(draft.message())
                         .<Text>map(violation -> new Text.Wrong(Violations.answer(List.of(violation))))
@@ -117,22 +110,13 @@ final class Drafting<T extends DeskLedger> {
                     CaseRef made = CaseRef.of(self, year, ledger.requests().next("case", year));
                     String kind = Kinds.of(draft.message());
                     ledger.requests()
-                            .insert(new RequestRecord(
+                            .insert(RequestRecord.begun(
                                     id,
-                                    new NetworkId(header.getNetwork()),
                                     made,
                                     Side.REQUESTING,
                                     new ParticipantId(header.getRecipient()),
-                                    kind,
-                                    header.getUrgency(),
-                                    RequestLife.begin(Side.REQUESTING),
-                                    at,
-                                    Clocks.NONE,
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    header.getDrill(),
-                                    0));
+                                    draft.message(),
+                                    at));
                     ledger.drafts().put(Writing.by(writer, id, made, draft));
                     ledger.requests()
                             .happened(

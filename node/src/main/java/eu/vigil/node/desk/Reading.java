@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.ByteString;
+import eu.vigil.node.casework.CaseQuery;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.Kinds;
@@ -30,6 +31,7 @@ import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.wire.Envelope;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.Receipt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,24 +55,29 @@ final class Reading<T extends DeskLedger> {
     }
 
     Answer<CaseListing> list(CaseFilter filter) {
-        int from;
-        try {
-            from = filter.cursor().map(Integer::parseUnsignedInt).orElse(0);
-        } catch (NumberFormatException e) {
+        Optional<CaseQuery.Place> after = filter.cursor().flatMap(ListCursor::read);
+        if (filter.cursor().isPresent() && after.isEmpty()) {
             return Answer.Invalid.of("cursor", "is none that a listing gave");
         }
+        CaseQuery query = new CaseQuery(
+                filter.state(),
+                filter.side(),
+                filter.peer(),
+                filter.kind(),
+                filter.urgency(),
+                filter.since(),
+                filter.until(),
+                filter.word(),
+                after);
         return ledgers.read(ledger -> {
-            List<CaseSummary> cases =
-                    ledger
-                            .requests()
-                            .list(filter.state(), filter.side(), filter.peer(), from, filter.limit() + 1)
-                            .stream()
-                            .map(request -> summary(ledger, request))
-                            .toList();
-            boolean more = cases.size() > filter.limit();
+            List<RequestRecord> found = ledger.requests().list(query, filter.limit() + 1);
+            boolean more = found.size() > filter.limit();
+            List<RequestRecord> page = more ? found.subList(0, filter.limit()) : found;
             return new Answer.Done<>(new CaseListing(
-                    more ? cases.subList(0, filter.limit()) : cases,
-                    more ? Optional.of(Integer.toString(from + filter.limit())) : Optional.empty()));
+                    page.stream()
+                            .map(request -> summary(request, ledger.requests().changedAt(request.id())))
+                            .toList(),
+                    more ? Optional.of(ListCursor.write(CaseQuery.Place.of(page.getLast()))) : Optional.empty()));
         });
     }
 
@@ -127,24 +134,27 @@ final class Reading<T extends DeskLedger> {
 
     Answer<CaseDetail> detail(CaseRef caseRef) {
         return ledgers.read(ledger -> newest(ledger, caseRef)
-                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(new CaseDetail(
-                        summary(ledger, request),
-                        json(message(ledger, request)),
-                        ledger.drafts()
-                                .find(request.id())
-                                .filter(_ -> !request.state().ended())
-                                .map(Reading::draft),
-                        answers(ledger, request),
-                        timeline(ledger, request))))
+                .<Answer<CaseDetail>>map(request -> new Answer.Done<>(detail(ledger, request)))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef))));
+    }
+
+    private CaseDetail detail(DeskLedger ledger, RequestRecord request) {
+        List<Happening> history = ledger.requests().history(request.id());
+        List<StoredMessage> messages = ledger.messages().ofCase(request.network(), request.caseRef());
+        Optional<Writing> writing = ledger.drafts().find(request.id());
+        return new CaseDetail(
+                summary(request, history.stream().map(Happening::at).reduce((_, newer) -> newer)),
+                json(message(request, messages, writing)),
+                writing.filter(_ -> !request.state().ended()).map(Reading::draft),
+                answers(request, messages),
+                timeline(ledger, request, history));
     }
 
     private static Optional<RequestRecord> newest(DeskLedger ledger, CaseRef caseRef) {
         return ledger.requests().ofCase(caseRef).stream().reduce((_, newer) -> newer);
     }
 
-    private static CaseSummary summary(DeskLedger ledger, RequestRecord request) {
-        List<Happening> history = ledger.requests().history(request.id());
+    private static CaseSummary summary(RequestRecord request, Optional<Instant> changedAt) {
         return new CaseSummary(
                 request.caseRef(),
                 request.side(),
@@ -154,12 +164,14 @@ final class Reading<T extends DeskLedger> {
                 request.urgency(),
                 request.state(),
                 request.openedAt(),
-                history.isEmpty() ? request.openedAt() : history.getLast().at(),
+                changedAt.orElse(request.openedAt()),
                 request.clocks().receivedAt(),
                 request.feasibilityDue(),
                 request.clocks().indicatedAt(),
                 request.hold().filter(Reading::holds).map(Hold::until),
                 request.nationalReference(),
+                Math.max(0, request.questions()),
+                request.concerns(),
                 request.drill());
     }
 
@@ -179,8 +191,8 @@ final class Reading<T extends DeskLedger> {
                 writing.approval().map(approval -> approval.by().name()));
     }
 
-    private static List<AnswerView> answers(DeskLedger ledger, RequestRecord request) {
-        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+    private static List<AnswerView> answers(RequestRecord request, List<StoredMessage> messages) {
+        return messages.stream()
                 .filter(stored -> !stored.id().equals(request.id()))
                 .map(stored -> new AnswerView(
                         stored.id(),
@@ -193,14 +205,12 @@ final class Reading<T extends DeskLedger> {
     }
 
     /** The request as it was signed, or as it stands in the draft. */
-    private static Message message(DeskLedger ledger, RequestRecord request) {
-        return ledger.messages().ofCase(request.network(), request.caseRef()).stream()
+    private static Message message(RequestRecord request, List<StoredMessage> messages, Optional<Writing> writing) {
+        return messages.stream()
                 .filter(stored -> stored.id().equals(request.id()))
                 .findFirst()
                 .map(Contents::of)
-                .or(() -> ledger.drafts()
-                        .find(request.id())
-                        .map(writing -> writing.draft().message()))
+                .or(() -> writing.map(kept -> kept.draft().message()))
                 .orElseThrow();
     }
 
@@ -212,9 +222,9 @@ final class Reading<T extends DeskLedger> {
         }
     }
 
-    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request) {
+    private List<TimelineEntry> timeline(DeskLedger ledger, RequestRecord request, List<Happening> history) {
         List<TimelineEntry> entries = new ArrayList<>();
-        for (Happening line : ledger.requests().history(request.id())) {
+        for (Happening line : history) {
             entries.add(new TimelineEntry(
                     line.at(), word(line.what()), line.who(), line.detail(), proof(ledger, request, line)));
         }
@@ -286,6 +296,13 @@ final class Reading<T extends DeskLedger> {
             case REFUSED -> TimelineEntry.Happening.REFUSED;
             case WITHDRAWN -> TimelineEntry.Happening.WITHDRAWN;
             case DEADLINE -> TimelineEntry.Happening.DEADLINE;
+            case POSTPONED -> TimelineEntry.Happening.POSTPONED;
+            case MISROUTED -> TimelineEntry.Happening.MISROUTED;
+            case ASKED -> TimelineEntry.Happening.ASKED;
+            case REPLIED -> TimelineEntry.Happening.REPLIED;
+            case TOLD -> TimelineEntry.Happening.TOLD;
+            case MLA_LODGED -> TimelineEntry.Happening.MLA_LODGED;
+            case HOLD_RELEASED -> TimelineEntry.Happening.HOLD_RELEASED;
             case HOLD_LAPSED -> TimelineEntry.Happening.HOLD_LAPSED;
             case READ -> TimelineEntry.Happening.READ;
         };

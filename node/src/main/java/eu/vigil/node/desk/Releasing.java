@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -88,10 +89,10 @@ final class Releasing<T extends DeskLedger> {
                 .findFirst();
     }
 
-    private static Answer<CaseDetail> nothingWaits(DeskLedger ledger, CaseRef caseRef, String wanted) {
+    private static <R> Answer<R> nothingWaits(DeskLedger ledger, CaseRef caseRef, String wanted) {
         return ledger.requests().ofCase(caseRef).stream()
                 .reduce((_, newer) -> newer)
-                .<Answer<CaseDetail>>map(
+                .<Answer<R>>map(
                         request -> new Answer.Conflict<>(request.state(), "nothing waits to be %s".formatted(wanted)))
                 .orElseGet(() -> new Answer.NotFound<>("no case %s".formatted(caseRef)));
     }
@@ -137,15 +138,16 @@ final class Releasing<T extends DeskLedger> {
         return Optional.empty();
     }
 
-    /** Sends the text that waits in a case, if the policy is content with who wrote, approved and sends it. */
-    Answer<CaseDetail> send(CaseRef caseRef, String reason, Person person) {
+    /**
+     * Sends the text that waits in a case, if the policy is content with who wrote, approved and sends it.
+     *
+     * @param shown what is answered of the case when its text is on its way
+     */
+    <R> Answer<R> send(CaseRef caseRef, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
         return ledgers.<Optional<Waiting>>read(ledger -> waiting(ledger, caseRef))
-                .map(waiting -> send(waiting, reason, person))
-                .orElseGet(() -> ledgers.read(ledger -> nothingWaits(ledger, caseRef, "sent")));
-    }
-
-    private Answer<CaseDetail> send(Waiting waiting, String reason, Person person) {
-        return forbidden(waiting, reason, person).orElseGet(() -> release(waiting, true, reason, person));
+                .map(waiting -> this.<R>forbidden(waiting, reason, person)
+                        .orElseGet(() -> release(waiting, true, reason, person, shown)))
+                .orElseGet(() -> ledgers.<Answer<R>>read(ledger -> nothingWaits(ledger, caseRef, "sent")));
     }
 
     /**
@@ -156,7 +158,7 @@ final class Releasing<T extends DeskLedger> {
     Answer<CaseDetail> sendOrKeep(RequestRecord request, Writing writing, Person person) {
         Waiting waiting = new Waiting(request, writing);
         return switch (rule(waiting)) {
-            case ONE_PERSON, ONE_PERSON_WITH_REASON -> release(waiting, false, "", person);
+            case ONE_PERSON, ONE_PERSON_WITH_REASON -> release(waiting, false, "", person, reading::detail);
             case TWO_PEOPLE -> keep(waiting, person);
         };
     }
@@ -200,7 +202,7 @@ final class Releasing<T extends DeskLedger> {
         return policy.release(waiting.kind(), waiting.request().urgency());
     }
 
-    private Optional<Answer<CaseDetail>> forbidden(Waiting waiting, String reason, Person person) {
+    private <R> Optional<Answer<R>> forbidden(Waiting waiting, String reason, Person person) {
         if (waiting.writing().approval().isPresent()) {
             return Optional.empty();
         }
@@ -228,7 +230,8 @@ final class Releasing<T extends DeskLedger> {
      *
      * @param kept true if it waits in the books: then it must still be the same there
      */
-    private Answer<CaseDetail> release(Waiting waiting, boolean kept, String reason, Person person) {
+    private <R> Answer<R> release(
+            Waiting waiting, boolean kept, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
         RequestRecord request = waiting.request();
         Writing writing = waiting.writing();
         boolean isRequest = waiting.isRequest();
@@ -241,7 +244,7 @@ final class Releasing<T extends DeskLedger> {
                 writing.hands().getFirst().name(),
                 writing.approval()
                         .map(approval -> approval.by().name())
-                        .or(() -> Optional.of(person.name()).filter(_ -> isRequest)),
+                        .or(() -> Optional.of(person.name()).filter(_ -> isRequest && !request.isNotice())),
                 Optional.of(reason).filter(text -> !text.isBlank()),
                 NodeFacts.LIFETIME);
         Post.Posted posted = post.send(letter, (ledger, message, sealedAt, at) -> {
@@ -261,13 +264,13 @@ final class Releasing<T extends DeskLedger> {
             return objection;
         });
         return switch (posted) {
-            case Post.Posted.Accepted _ -> reading.detail(request.caseRef());
+            case Post.Posted.Accepted _ -> shown.apply(request.caseRef());
             case Post.Posted.Wrong(var violations) -> Violations.answer(violations);
             case Post.Posted.Late(var why) -> conflict(request.id(), why);
         };
     }
 
-    private Answer<CaseDetail> conflict(MessageId request, String why) {
+    private <R> Answer<R> conflict(MessageId request, String why) {
         RequestState state = ledgers.read(
                 ledger -> ledger.requests().find(request).orElseThrow().state());
         return new Answer.Conflict<>(state, why);

@@ -54,7 +54,8 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
     private static Urgency arrivalUrgency(DeskLedger ledger, RequestRecord request, Instant at) {
         Urgency asked = urgency(request.urgency());
         if (asked != Urgency.EMERGENCY
-                || ledger.incidents().requestsSince(request.peer(), asked, at.minus(HOUR)) < EMERGENCIES_AN_HOUR_MAX) {
+                || ledger.incidents().requestsSince(request.peer(), asked, at.minus(HOUR), EMERGENCIES_AN_HOUR_MAX)
+                        < EMERGENCIES_AN_HOUR_MAX) {
             return asked;
         }
         ledger.requests()
@@ -138,7 +139,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
     private static boolean stands(Incident incident, RequestRecord request) {
         return switch (incident.about().kind()) {
             // Who has acknowledged it keeps it until the end of the request.
-            case REQUEST_RECEIVED -> !request.state().ended();
+            case REQUEST_RECEIVED -> !request.settled();
             case FEASIBILITY_DUE, FEASIBILITY_MISSED -> request.state().awaitsFeasibilityReply();
             case NO_RECEIPT ->
                 request.clocks().receivedAt().isEmpty() && !request.state().ended();

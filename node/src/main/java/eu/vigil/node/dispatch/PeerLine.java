@@ -13,6 +13,7 @@ import eu.vigil.pki.certificate.Names.Named;
 import eu.vigil.pki.directory.Entry;
 import eu.vigil.pki.log.LogOrigin;
 import eu.vigil.pki.log.ReceiptCheck;
+import eu.vigil.pki.log.ReceiptsOfLog;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.link.LaneCredits;
 import eu.vigil.protocol.wire.Busy;
@@ -53,6 +54,7 @@ final class PeerLine<T extends DispatchLedger> {
     private final Consumer<PeerStanding> standing;
     private final PeerQueue queue;
     private final Witness<T> witness;
+    private final ReceiptsOfLog receipts;
     private final Map<MessageId, Envelope> atHand = new HashMap<>();
     private @Nullable DialledLink link;
     private Optional<Instant> lastReceiptAt = Optional.empty();
@@ -69,6 +71,8 @@ final class PeerLine<T extends DispatchLedger> {
         this.standing = standing;
         this.since = now();
         this.queue = new PeerQueue(parts.backoff(), parts.random(), now());
+        this.receipts =
+                new ReceiptsOfLog(new LogOrigin(new Named(peer.participant(), peer.network()), parts.self(), EPOCH));
         this.witness = new Witness<>(new PairLogId(peer.network(), peer.participant()), parts);
     }
 
@@ -226,8 +230,7 @@ final class PeerLine<T extends DispatchLedger> {
         OutboxRow row = sent.get();
         Optional<Entry> entry =
                 parts.directories().apply(peer.network()).flatMap(directory -> directory.entry(peer.participant()));
-        LogOrigin origin = new LogOrigin(new Named(peer.participant(), peer.network()), parts.self(), EPOCH);
-        switch (ReceiptCheck.verify(receipt, origin, entry.map(Entry::logKeys).orElse(List.of()))) {
+        switch (receipts.verify(receipt, entry.map(Entry::logKeys).orElse(List.of()))) {
             case ReceiptCheck.Result.Rejected(var why) -> distrust(over, row, why);
             case ReceiptCheck.Result.Proven(var leaf, var head, var note) ->
                 fits(over, row, receipt, leaf, () -> witness.shown(over, head, note));

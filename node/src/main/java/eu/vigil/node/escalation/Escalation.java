@@ -160,7 +160,7 @@ public final class Escalation {
         ledger.incidents()
                 .find(ended)
                 .flatMap(Incident::calledBy)
-                .filter(caller -> ledger.incidents().calledBy(caller).isEmpty())
+                .filter(caller -> !ledger.incidents().callsForOthers(caller))
                 .flatMap(ledger.incidents()::find)
                 .filter(Incident::isOpen)
                 .ifPresent(caller -> close(ledger, caller.code(), at));

@@ -22,7 +22,7 @@ final class Flood {
     static boolean swallows(Incidents incidents, IncidentOpening about, Instant at) {
         return about.kind() != IncidentKind.FLOOD
                 && about.peer()
-                        .filter(peer -> incidents.openSince(peer, at.minus(WINDOW)) >= CALLING_MAX)
+                        .filter(peer -> incidents.openSince(peer, at.minus(WINDOW), CALLING_MAX) >= CALLING_MAX)
                         .isPresent();
     }
 

@@ -36,17 +36,23 @@ public interface Incidents {
     /** Anything to closed; false, and nothing changes, if it was closed. */
     boolean close(IncidentCode code, Instant at);
 
-    /** How many open incidents that concern this peer began at or after {@code since}, those that stand for others not counted. */
-    int openSince(ParticipantId peer, Instant since);
+    /**
+     * How many open incidents that concern this peer began at or after {@code since}, those that stand for others not counted; it counts
+     * no further than {@code most}, so that a flood is not counted again for each of its messages.
+     */
+    int openSince(ParticipantId peer, Instant since, int most);
 
-    /** How many requests of this peer began an incident of this urgency at or after {@code since}, open or not. */
-    int requestsSince(ParticipantId peer, Urgency urgency, Instant since);
+    /** How many requests of this peer began an incident of this urgency at or after {@code since}, open or not; at most {@code most}. */
+    int requestsSince(ParticipantId peer, Urgency urgency, Instant since, int most);
 
     /** The open incident that stands for others of this peer and urgency. */
     Optional<Incident> flood(ParticipantId peer, Urgency urgency);
 
     /** The open incidents for which another calls, the oldest first. */
     List<Incident> calledBy(IncidentCode code);
+
+    /** True if this incident calls for another one that is open. */
+    boolean callsForOthers(IncidentCode code);
 
     /** From {@code at} on they call for themselves again. */
     void callForThemselves(IncidentCode calledBy, Instant at);

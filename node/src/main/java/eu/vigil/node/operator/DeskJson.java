@@ -48,6 +48,10 @@ final class DeskJson {
         put(json, "indicatedAt", summary.indicatedAt());
         put(json, "heldUntil", summary.heldUntil());
         summary.nationalReference().ifPresent(reference -> json.put("nationalReference", reference));
+        if (summary.questions() > 0) {
+            json.put("questions", summary.questions());
+        }
+        summary.concerns().ifPresent(caseRef -> json.put("concerns", caseRef.value()));
         return json.put("drill", summary.drill());
     }
 

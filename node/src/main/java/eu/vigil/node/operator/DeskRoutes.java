@@ -1,6 +1,7 @@
 package eu.vigil.node.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.CaseFilter;
@@ -10,9 +11,13 @@ import eu.vigil.node.operator.desk.PageFilter;
 import eu.vigil.node.operator.desk.Ping;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
+import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
+import eu.vigil.protocol.wire.Header;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +33,8 @@ final class DeskRoutes {
     private static final int NETWORK_CHARACTERS_MAX = 32;
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
 
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
     private final Desk desk;
 
     DeskRoutes(Desk desk) {
@@ -42,14 +49,44 @@ final class DeskRoutes {
     }
 
     Reply list(Call call) {
-        Ask ask = new Ask(call.query(), "state", "side", "peer", "limit", "cursor");
+        Ask ask = new Ask(
+                call.query(), "state", "side", "peer", "kind", "urgency", "since", "until", "word", "limit", "cursor");
         CaseFilter filter = new CaseFilter(
                 ask.choice("state", RequestState.class),
                 ask.choice("side", Side.class),
                 ask.value("peer", ParticipantId::new),
+                ask.value("kind", DeskRoutes::kind),
+                ask.value("urgency", DeskRoutes::urgency),
+                ask.value("since", DeskRoutes::instant),
+                ask.value("until", DeskRoutes::instant),
+                ask.text("word"),
                 limit(ask),
                 ask.text("cursor"));
         return ask.wrong().orElseGet(() -> ok(desk.list(filter, call.caller()), DeskJson::of));
+    }
+
+    private static String kind(String name) {
+        return MessageKind.named(name)
+                .filter(MessageKind::opensCase)
+                .map(MessageKind::name)
+                .orElseThrow(() -> new IllegalArgumentException("is no kind that opens a case: PreservationRequest"));
+    }
+
+    private static Header.Urgency urgency(String name) {
+        return switch (name) {
+            case "EMERGENCY" -> Header.Urgency.EMERGENCY;
+            case "URGENT" -> Header.Urgency.URGENT;
+            case "ROUTINE" -> Header.Urgency.ROUTINE;
+            default -> throw new IllegalArgumentException("is none of EMERGENCY, URGENT, ROUTINE");
+        };
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("is no instant like 2026-03-29T01:10:00Z", e);
+        }
     }
 
     Reply show(Call call) {
@@ -61,6 +98,21 @@ final class DeskRoutes {
     }
 
     Reply send(Call call) {
+        Ask ask = new Ask(call.query(), "brief");
+        boolean brief = ask.value("brief", DeskRoutes::yesOrNo).orElse(false);
+        return ask.wrong().orElseGet(() -> brief ? release(call) : sendAndShow(call));
+    }
+
+    /** For whoever does not look at the case now: it need not be read and printed. */
+    private Reply release(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> desk.release(caseRef, body.text("reason").orElse(""), call.caller()),
+                caseRef -> JSON.objectNode().put("caseRef", caseRef.value()),
+                new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
+    }
+
+    private Reply sendAndShow(Call call) {
         return ofCase(
                 call,
                 (caseRef, body) -> desk.send(caseRef, body.text("reason").orElse(""), call.caller()),

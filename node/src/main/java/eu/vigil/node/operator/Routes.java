@@ -48,6 +48,7 @@ final class Routes {
             InstantSource clock) {
         PeerRoutes others = new PeerRoutes(peers);
         DeskRoutes cases = new DeskRoutes(desk);
+        KindRoutes kinds = new KindRoutes();
         PageLinkPages links = new PageLinkPages(pageLinks, peers, clock);
         AccountRoutes accounts = new AccountRoutes(administration.accounts());
         AuditRoutes audit = new AuditRoutes(administration.audit());
@@ -66,6 +67,8 @@ final class Routes {
                 new Route(GET, "/metrics", Access.open(), NONE, _ -> Reply.text(200, METRICS, metrics.text())),
                 new Route(GET, "/api/v1/openapi.yaml", Access.open(), NONE, Routes::openApi),
                 new Route(GET, "/api/v1/status", Access.everyone(), NONE, cases::status),
+                new Route(GET, "/api/v1/kinds", Access.everyone(), NONE, kinds::list),
+                new Route(GET, "/api/v1/kinds/{kind}/form", Access.everyone(), NONE, kinds::form),
                 new Route(POST, "/api/v1/requests", Access.of(DUTY_OFFICER), JSON, cases::draft),
                 new Route(GET, "/api/v1/requests", readers, NONE, cases::list),
                 new Route(GET, "/api/v1/requests/{case}", readers, NONE, cases::show),

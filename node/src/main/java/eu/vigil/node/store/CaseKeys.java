@@ -7,11 +7,22 @@ import eu.vigil.pki.vault.Revealing;
 import eu.vigil.pki.vault.Unwrapping;
 import eu.vigil.protocol.id.CaseRef;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
-/** Protects and reveals what is stored of a case, under the case's own key. */
-record CaseKeys(Handle handle, CaseVault vault) {
+/** Protects and reveals what is stored of a case, under the case's own key; for one transaction. */
+final class CaseKeys {
+    private final Handle handle;
+    private final CaseVault vault;
+    /** Unwrapped once a transaction: one message alone protects a dozen values. */
+    private final Map<CaseRef, CaseKey> unwrapped = new HashMap<>();
+
+    CaseKeys(Handle handle, CaseVault vault) {
+        this.handle = handle;
+        this.vault = vault;
+    }
+
     /** Protects a value for the one place ({@code table.column} and row) where it will stand; makes the case's key if it has none. */
     byte[] protect(CaseRef caseRef, String place, byte[] plain) {
         return findOrMake(caseRef).protect(plain, bytes(place));
@@ -60,6 +71,11 @@ record CaseKeys(Handle handle, CaseVault vault) {
     }
 
     private Optional<CaseKey> find(CaseRef caseRef) {
+        CaseKey known = unwrapped.get(caseRef);
+        return known == null ? stored(caseRef) : Optional.of(known);
+    }
+
+    private Optional<CaseKey> stored(CaseRef caseRef) {
         return handle.createQuery("SELECT wrapped FROM case_key WHERE case_ref = :case")
                 .bind("case", caseRef)
                 .mapTo(byte[].class)
@@ -69,7 +85,10 @@ record CaseKeys(Handle handle, CaseVault vault) {
 
     private CaseKey unwrap(CaseRef caseRef, byte[] wrapped) {
         return switch (vault.unwrap(wrapped, bytes(caseRef.value()))) {
-            case Unwrapping.Unwrapped unwrapped -> unwrapped.key();
+            case Unwrapping.Unwrapped found -> {
+                unwrapped.put(caseRef, found.key());
+                yield found.key();
+            }
             case Unwrapping.Unreadable unreadable ->
                 throw new IllegalStateException("the key of case %s: %s".formatted(caseRef, unreadable));
         };

@@ -17,8 +17,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -38,13 +36,12 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor watch;
 
-    ReadPool(Supplier<Jdbi> connections, StoreLimits limits, Function<Handle, StoreTransaction> view) {
+    ReadPool(Supplier<Handle> connections, StoreLimits limits, Function<Handle, StoreTransaction> view) {
         this.limits = limits;
         this.view = view;
         this.idle = new ArrayBlockingQueue<>(limits.readThreads());
-        Jdbi jdbi = connections.get();
         for (int i = 0; i < limits.readThreads(); i++) {
-            Handle handle = jdbi.open();
+            Handle handle = connections.get();
             all.add(handle);
             idle.add(handle);
         }
@@ -83,7 +80,7 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
         A read = null;
         Throwable thrown = null;
         try {
-            read = handle.inTransaction(_ -> question.apply(view.apply(handle)));
+            read = handle.inTransaction(() -> question.apply(view.apply(handle)));
         } catch (RuntimeException | Error e) {
             thrown = e;
         }

@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Changes of accounts and their log in tables. */
 record SqliteAccountBook(Handle handle) implements AccountBook {
@@ -125,7 +123,6 @@ record SqliteAccountBook(Handle handle) implements AccountBook {
                 .bind("who", by)
                 .bind("at", at)
                 .add());
-        batch.execute();
     }
 
     private record Row(Kind kind, Optional<String> name, Optional<String> roles) {}

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** All-clears as rows. */
 record SqliteAllClears(Handle handle) implements AllClears {
@@ -111,7 +109,7 @@ record SqliteAllClears(Handle handle) implements AllClears {
                 .list();
     }
 
-    private static AllClear allClear(RowView row) {
+    private static AllClear allClear(StoreRow row) {
         return new AllClear(
                 new PageId(row.getColumn("all_clear_id", String.class)),
                 new AllClear.Key(

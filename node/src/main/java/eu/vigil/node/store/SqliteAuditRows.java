@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The rows of the logs, read as they lie there. */
 record SqliteAuditRows(Handle handle, ParticipantId self) implements AuditRows {

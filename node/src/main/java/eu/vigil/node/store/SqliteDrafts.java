@@ -17,8 +17,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** Drafts in SQL. */
 record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
@@ -59,7 +57,7 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
                 .findOne();
     }
 
-    private Writing writing(MessageId request, RowView row) {
+    private Writing writing(MessageId request, StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
         return new Writing(
                 request,

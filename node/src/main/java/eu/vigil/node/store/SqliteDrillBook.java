@@ -16,23 +16,20 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Drills in SQL. */
 record SqliteDrillBook(Handle handle) implements DrillBook {
     @Override
     public List<Reach> reaches() {
         return handle.createQuery("SELECT * FROM reach ORDER BY network, peer")
-                .map(SqliteDrillBook::reach)
+                .map(SqliteDrillBook::asReach)
                 .list();
     }
 
     @Override
     public Optional<Reach> reach(PeerId peer) {
         return of(peer, handle.createQuery("SELECT * FROM reach WHERE network = :network AND peer = :peer"))
-                .map(SqliteDrillBook::reach)
+                .map(SqliteDrillBook::asReach)
                 .findOne();
     }
 
@@ -84,7 +81,7 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
     public Optional<Trial> trial(ByteString nonce) {
         return handle.createQuery("SELECT * FROM trial WHERE nonce = :nonce")
                 .bind("nonce", nonce)
-                .map(SqliteDrillBook::trial)
+                .map(SqliteDrillBook::asTrial)
                 .findOne();
     }
 
@@ -94,7 +91,7 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
                         SELECT * FROM trial WHERE ended_at IS NULL AND network = :network AND peer = :peer
                             AND level = :level ORDER BY sent_at LIMIT 1"""))
                 .bind("level", level.name())
-                .map(SqliteDrillBook::trial)
+                .map(SqliteDrillBook::asTrial)
                 .findOne();
     }
 
@@ -105,7 +102,7 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
                         ORDER BY give_up_at LIMIT :max""")
                 .bind("now", now)
                 .bind("max", max)
-                .map(SqliteDrillBook::trial)
+                .map(SqliteDrillBook::asTrial)
                 .list();
     }
 
@@ -114,7 +111,7 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
         return handle.createQuery(
                         "SELECT * FROM trial WHERE level = 'HUMAN' AND sent_at >= :since ORDER BY sent_at DESC")
                 .bind("since", since)
-                .map(SqliteDrillBook::trial)
+                .map(SqliteDrillBook::asTrial)
                 .list();
     }
 
@@ -207,11 +204,11 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
         return statement.bind("network", peer.network()).bind("peer", peer.participant());
     }
 
-    private static PeerId peer(RowView row) {
+    private static PeerId peer(StoreRow row) {
         return new PeerId(row.getColumn("network", NetworkId.class), row.getColumn("peer", ParticipantId.class));
     }
 
-    private static Reach reach(RowView row) {
+    private static Reach asReach(StoreRow row) {
         return new Reach(
                 peer(row),
                 Optional.ofNullable(row.getColumn("last_success_at", Instant.class)),
@@ -223,7 +220,7 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
                 row.getColumn("next_drill_at", Instant.class));
     }
 
-    private static Trial trial(RowView row) {
+    private static Trial asTrial(StoreRow row) {
         Optional<String> officer = Optional.ofNullable(row.getColumn("officer", String.class));
         return new Trial(
                 row.getColumn("nonce", ByteString.class),
@@ -237,7 +234,7 @@ record SqliteDrillBook(Handle handle) implements DrillBook {
                                 .orElseGet(() -> new Trial.Ending.Missed(at))));
     }
 
-    private static PeerDrill peerDrill(RowView row) {
+    private static PeerDrill peerDrill(StoreRow row) {
         return new PeerDrill(
                 row.getColumn("message_id", MessageId.class),
                 peer(row),

@@ -2,7 +2,6 @@ package eu.vigil.node.store;
 
 import eu.vigil.node.escalation.HookEvent;
 import eu.vigil.node.escalation.HookEvents;
-import org.jdbi.v3.core.Handle;
 
 /** Acknowledgements from channels as rows. */
 record SqliteHookEvents(Handle handle) implements HookEvents {

@@ -13,9 +13,6 @@ import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.Query;
 
 /** Incidents as rows. */
 record SqliteIncidents(Handle handle) implements Incidents {
@@ -137,24 +134,30 @@ record SqliteIncidents(Handle handle) implements Incidents {
     }
 
     @Override
-    public int openSince(ParticipantId peer, Instant since) {
+    public int openSince(ParticipantId peer, Instant since, int most) {
         return query("""
-                        SELECT count(*) FROM incident
-                        WHERE peer = :peer AND opened_at >= :since AND state = 'OPEN' AND kind <> 'FLOOD'""")
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM incident
+                            WHERE peer = :peer AND opened_at >= :since AND state = 'OPEN' AND kind <> 'FLOOD'
+                            LIMIT :most)""")
                 .bind("peer", peer)
                 .bind("since", since)
+                .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
     }
 
     @Override
-    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since) {
+    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since, int most) {
+        // The urgency stands in the text, because an index of few urgencies is found only so.
         return query("""
-                        SELECT count(*) FROM incident
-                        WHERE peer = :peer AND opened_at >= :since AND kind = 'REQUEST_RECEIVED' AND urgency = :urgency""")
+                        SELECT count(*) FROM (
+                            SELECT 1 FROM incident
+                            WHERE peer = :peer AND opened_at >= :since AND kind = 'REQUEST_RECEIVED' AND urgency = '%s'
+                            LIMIT :most)""".formatted(urgency.name()))
                 .bind("peer", peer)
                 .bind("since", since)
-                .bind("urgency", urgency.name())
+                .bind("most", most)
                 .mapTo(Integer.class)
                 .one();
     }
@@ -174,6 +177,15 @@ record SqliteIncidents(Handle handle) implements Incidents {
                 .bind("code", code.value())
                 .map(SqliteIncidents::incident)
                 .list();
+    }
+
+    @Override
+    public boolean callsForOthers(IncidentCode code) {
+        return query("SELECT 1 FROM incident WHERE called_by = :code AND state = 'OPEN' LIMIT 1")
+                .bind("code", code.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override
@@ -231,7 +243,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
                         FROM step_fault f JOIN incident i ON i.code = f.incident AND i.state = 'OPEN'
                         ORDER BY f.fault_id DESC LIMIT :max""")
                 .bind("max", max)
-                .map((RowView row) -> new StepFault(
+                .map(row -> new StepFault(
                         new IncidentCode(row.getColumn("incident", String.class)),
                         row.getColumn("cycle", Integer.class),
                         row.getColumn("step", Integer.class),
@@ -244,7 +256,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
         return handle.createQuery(sql);
     }
 
-    static Incident incident(RowView row) {
+    static Incident incident(StoreRow row) {
         return new Incident(
                 new IncidentCode(row.getColumn("code", String.class)),
                 new IncidentOpening(

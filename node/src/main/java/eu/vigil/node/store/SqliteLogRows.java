@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Our pair logs' rows. A leaf's row holds the hashes of the complete subtrees that it closes, so that nodes need no table. */
 record SqliteLogRows(Handle handle) implements LogRows {
@@ -73,7 +71,6 @@ record SqliteLogRows(Handle handle) implements LogRows {
                     .bind("nodes", joined(leaf.closed()))
                     .add();
         }
-        batch.execute();
         handle.createUpdate("INSERT INTO pair_head (log_id, tree_size, root, at) VALUES (:log, :size, :root, :at)")
                 .bind("log", before.row())
                 .bind("size", size)

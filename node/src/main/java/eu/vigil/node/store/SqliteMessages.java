@@ -15,8 +15,6 @@ import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The book of messages in SQL. */
 record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implements Messages {
@@ -27,8 +25,8 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         message.caseRef().ifPresent(keys::findOrMake);
         handle.createUpdate("""
                         INSERT INTO message (network, sender, message_id, recipient, case_ref, kind, at, decision, log_epoch,
-                            leaf_index, digest, sealed_signed_data)
-                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed)
+                            leaf_index, digest, sealed_signed_data, unsearched)
+                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed, :unsearched)
                         """)
                 .bind("network", message.network())
                 .bind("sender", message.sender())
@@ -41,6 +39,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("epoch", message.position().epoch())
                 .bind("index", message.position().index())
                 .bind("digest", message.digest())
+                .bind("unsearched", message.caseRef().isPresent() && message.decision() == Decision.ACCEPTED)
                 .bind(
                         "signed",
                         message.caseRef()
@@ -101,6 +100,26 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .list();
     }
 
+    /** Those whose words are not kept yet. */
+    List<StoredMessage> unsearched(int most) {
+        return handle.createQuery("SELECT * FROM message WHERE unsearched ORDER BY at LIMIT :most")
+                .bind("most", most)
+                .map(row -> message(row, row.getColumn("case_ref", CaseRef.class)))
+                .list();
+    }
+
+    /** Its words are kept. */
+    void searched(StoredMessage message) {
+        handle.createUpdate("""
+                        UPDATE message SET unsearched = FALSE
+                        WHERE network = :network AND sender = :sender AND message_id = :id
+                        """)
+                .bind("network", message.network())
+                .bind("sender", message.sender())
+                .bind("id", message.id())
+                .execute();
+    }
+
     @Override
     public void receipted(NetworkId network, MessageId id, Receipt receipt) {
         handle.createUpdate("""
@@ -136,7 +155,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         }
     }
 
-    private StoredMessage message(RowView row, CaseRef caseRef) {
+    private StoredMessage message(StoreRow row, CaseRef caseRef) {
         NetworkId network = row.getColumn("network", NetworkId.class);
         ParticipantId sender = row.getColumn("sender", ParticipantId.class);
         ParticipantId recipient = row.getColumn("recipient", ParticipantId.class);
@@ -156,7 +175,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
     }
 
     /** The leaf stands in the log kept for whoever the other one is. */
-    private LeafPosition position(RowView row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
+    private LeafPosition position(StoreRow row, NetworkId network, ParticipantId sender, ParticipantId recipient) {
         ParticipantId peer = sender.equals(self) ? recipient : sender;
         return new LeafPosition(
                 new PairLogId(network, peer),

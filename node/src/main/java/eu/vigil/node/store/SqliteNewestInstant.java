@@ -1,7 +1,6 @@
 package eu.vigil.node.store;
 
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 
 /** The instant of the newest batch, one row: below it no later batch may be dated, also over restarts. */
 record SqliteNewestInstant(Handle handle) {

@@ -13,8 +13,6 @@ import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** The outbox in SQL. */
 record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
@@ -88,7 +86,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 == 1;
     }
 
-    private static OutboxRow row(RowView row) {
+    private static OutboxRow row(StoreRow row) {
         return new OutboxRow(
                 row.getColumn("network", NetworkId.class),
                 row.getColumn("peer", ParticipantId.class),
@@ -102,7 +100,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 row.getColumn("attempted", Boolean.class));
     }
 
-    private static Optional<CaseRef> caseRef(RowView row) {
+    private static Optional<CaseRef> caseRef(StoreRow row) {
         return Optional.ofNullable(row.getColumn("case_ref", CaseRef.class));
     }
 

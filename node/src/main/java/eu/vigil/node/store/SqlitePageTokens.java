@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import eu.vigil.node.escalation.PageId;
 import eu.vigil.node.escalation.PageTokens;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Hashes of page links' tokens as rows. */
 record SqlitePageTokens(Handle handle) implements PageTokens {

@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
 
 /** Pages as rows. */
 record SqlitePages(Handle handle) implements Pages {
@@ -88,7 +86,7 @@ record SqlitePages(Handle handle) implements Pages {
             claims.add(handle.createQuery("SELECT " + COLUMNS + ", " + SqliteIncidents.COLUMNS + " FROM page p "
                             + OF_OPEN + "WHERE p.page_id = :id")
                     .bind("id", id)
-                    .map((RowView row) -> {
+                    .map(row -> {
                         Page page = page(row);
                         return new Claim(page, SqliteIncidents.incident(row), page.attempts(), now);
                     })
@@ -215,7 +213,7 @@ record SqlitePages(Handle handle) implements Pages {
                             UNION ALL SELECT min(next_firing_at) FROM incident WHERE state = 'OPEN') AS due""").mapTo(Instant.class).findOne();
     }
 
-    private static Page page(RowView row) {
+    private static Page page(StoreRow row) {
         return new Page(
                 new PageId(row.getColumn("page_id", String.class)),
                 new Page.Key(

@@ -3,7 +3,6 @@ package eu.vigil.node.store;
 import eu.vigil.node.escalation.PinnedPolicies;
 import eu.vigil.node.escalation.PinnedPolicy;
 import eu.vigil.node.escalation.plan.Policy;
-import org.jdbi.v3.core.Handle;
 
 /** Versions of policies as rows. */
 record SqlitePinnedPolicies(Handle handle) implements PinnedPolicies {

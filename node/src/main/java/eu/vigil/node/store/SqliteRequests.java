@@ -1,11 +1,14 @@
 package eu.vigil.node.store;
 
+import eu.vigil.node.casework.CaseQuery;
 import eu.vigil.node.casework.Clocks;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
+import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.casework.Watch;
+import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
@@ -15,28 +18,35 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The book of requests in SQL. */
-record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
+/**
+ * The book of requests in SQL.
+ *
+ * @param cases the case of each request that this transaction has met: it never changes
+ */
+record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, CaseRef> cases)
+        implements Requests {
     private static final String HANDLED_BY = "request.handled_by";
 
     @Override
     public void insert(RequestRecord request) {
         keys.findOrMake(request.caseRef());
+        cases.put(request.id(), request.caseRef());
         bind(handle.createUpdate("""
-                                INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
+                                INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, term, state, opened_at,
                                     accepted_at, received_at, feasibility_due, indicated_at, watched_through, next_watch_at,
-                                    national_reference, sealed_handled_by, hold_state, hold_since, hold_until, drill, revision)
-                                VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :state, :openedAt,
+                                    national_reference, sealed_handled_by, hold_state, hold_since, hold_until, questions, concerns,
+                                    drill, revision, list_due, list_opened)
+                                VALUES (:id, :network, :case, :side, :peer, :kind, :urgency, :term, :state, :openedAt,
                                     :acceptedAt, :receivedAt, :feasibilityDue, :indicatedAt, :watchedThrough, :nextWatchAt,
-                                    :nationalReference, :handledBy, :holdState, :holdSince, :holdUntil, :drill, :revision)
+                                    :nationalReference, :handledBy, :holdState, :holdSince, :holdUntil, :questions, :concerns,
+                                    :drill, :revision, :listDue, :listOpened)
                                 """), request).execute();
     }
 
@@ -49,7 +59,7 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                                     watched_through = :watchedThrough, next_watch_at = :nextWatchAt,
                                     national_reference = :nationalReference, sealed_handled_by = :handledBy,
                                     hold_state = :holdState, hold_since = :holdSince, hold_until = :holdUntil,
-                                    revision = revision + 1
+                                    questions = :questions, list_due = :listDue, revision = revision + 1
                                 WHERE request_id = :id AND revision = :revision
                                 """), changed).execute() == 1;
     }
@@ -65,7 +75,12 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                 .bind("peer", request.peer())
                 .bind("kind", request.kind())
                 .bind("urgency", request.urgency().name())
+                .bind("term", request.term().name())
                 .bind("state", request.state().name())
+                .bind("questions", request.questions())
+                .bind("listDue", listDue(request.feasibilityDue()))
+                .bind("listOpened", listOpened(request.openedAt()))
+                .bind("concerns", request.concerns().map(CaseRef::value).orElse(null))
                 .bind("openedAt", request.openedAt())
                 .bindByType("acceptedAt", clocks.acceptedAt().orElse(null), Instant.class)
                 .bindByType("receivedAt", clocks.receivedAt().orElse(null), Instant.class)
@@ -119,22 +134,62 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     }
 
     @Override
-    public List<RequestRecord> list(
-            Optional<RequestState> state, Optional<Side> side, Optional<ParticipantId> peer, int from, int most) {
-        return handle.createQuery("""
-                        SELECT * FROM request
-                        WHERE (:state IS NULL OR state = :state) AND (:side IS NULL OR side = :side)
-                            AND (:peer IS NULL OR peer = :peer)
-                        ORDER BY feasibility_due IS NULL, feasibility_due, opened_at DESC, request_id
-                        LIMIT :most OFFSET :from
-                        """)
-                .bind("state", state.map(RequestState::name).orElse(null))
-                .bind("side", side.map(Side::name).orElse(null))
-                .bind("peer", peer.map(ParticipantId::value).orElse(null))
-                .bind("from", from)
+    public List<RequestRecord> list(CaseQuery query, int most) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<String> conditions = new ArrayList<>();
+        query.state().ifPresent(state -> equal(conditions, values, "state", state.name()));
+        query.side().ifPresent(side -> equal(conditions, values, "side", side.name()));
+        query.peer().ifPresent(peer -> equal(conditions, values, "peer", peer.value()));
+        query.kind().ifPresent(kind -> equal(conditions, values, "kind", kind));
+        query.urgency().ifPresent(urgency -> equal(conditions, values, "urgency", urgency.name()));
+        query.since().ifPresent(since -> {
+            conditions.add("opened_at >= :since");
+            values.put("since", StoreTypes.micros(since));
+        });
+        query.until().ifPresent(until -> {
+            conditions.add("opened_at < :until");
+            values.put("until", StoreTypes.micros(until));
+        });
+        query.word().ifPresent(word -> {
+            conditions.add("case_ref IN (SELECT case_ref FROM search_row WHERE code = :code)");
+            values.put("code", search.code(SearchWords.normal(word)));
+        });
+        query.after().ifPresent(after -> {
+            conditions.add("(list_due, list_opened, request_id) > (:due, :opened, :after)");
+            values.put("due", listDue(after.due()));
+            values.put("opened", listOpened(after.openedAt()));
+            values.put("after", after.id().bytes().toByteArray());
+        });
+        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
+        return handle.createQuery("SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most"
+                        .formatted(where))
+                .bindAll(values)
                 .bind("most", most)
                 .map(this::request)
                 .list();
+    }
+
+    private static void equal(List<String> conditions, Map<String, Object> values, String column, String value) {
+        conditions.add("%s = :%s".formatted(column, column));
+        values.put(column, value);
+    }
+
+    /** Ascends with the time that is left; those whose clock does not run come last. */
+    private static long listDue(Optional<Instant> due) {
+        return due.map(StoreTypes::micros).orElse(Long.MAX_VALUE);
+    }
+
+    /** Ascends from the newest to the oldest. */
+    private static long listOpened(Instant openedAt) {
+        return -StoreTypes.micros(openedAt);
+    }
+
+    @Override
+    public Optional<Instant> changedAt(MessageId request) {
+        return handle.createQuery("SELECT at FROM history WHERE request_id = :id ORDER BY line DESC LIMIT 1")
+                .bind("id", request)
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     @Override
@@ -159,7 +214,10 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     @Override
     public Map<RequestState, Integer> counts() {
         Map<RequestState, Integer> counts = new EnumMap<>(RequestState.class);
-        handle.createQuery("SELECT state, COUNT(*) AS requests FROM request GROUP BY state")
+        handle.createQuery(
+                        "SELECT state, COUNT(*) AS requests FROM request WHERE state <> 'ACKNOWLEDGED' OR list_due < :never GROUP BY state")
+                // What is acknowledged and has no clock is a notice that somebody has read.
+                .bind("never", Long.MAX_VALUE)
                 .map(row -> Map.entry(
                         RequestState.valueOf(row.getColumn("state", String.class)),
                         row.getColumn("requests", Integer.class)))
@@ -231,22 +289,29 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
     }
 
     private CaseRef caseOf(MessageId request) {
+        return cases.computeIfAbsent(request, this::storedCaseOf);
+    }
+
+    private CaseRef storedCaseOf(MessageId request) {
         return handle.createQuery("SELECT case_ref FROM request WHERE request_id = :id")
                 .bind("id", request)
                 .mapTo(CaseRef.class)
                 .one();
     }
 
-    private RequestRecord request(RowView row) {
+    private RequestRecord request(StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
+        MessageId id = row.getColumn("request_id", MessageId.class);
+        cases.put(id, caseRef);
         return new RequestRecord(
-                row.getColumn("request_id", MessageId.class),
+                id,
                 row.getColumn("network", NetworkId.class),
                 caseRef,
                 Side.valueOf(row.getColumn("side", String.class)),
                 row.getColumn("peer", ParticipantId.class),
                 row.getColumn("kind", String.class),
                 Header.Urgency.valueOf(row.getColumn("urgency", String.class)),
+                Deadlines.Term.valueOf(row.getColumn("term", String.class)),
                 RequestState.valueOf(row.getColumn("state", String.class)),
                 row.getColumn("opened_at", Instant.class),
                 new Clocks(
@@ -262,11 +327,13 @@ record SqliteRequests(Handle handle, CaseKeys keys) implements Requests {
                                 HoldState.valueOf(state),
                                 instant(row, "hold_since").orElseThrow(),
                                 instant(row, "hold_until").orElseThrow())),
+                row.getColumn("questions", Integer.class),
+                Optional.ofNullable(row.getColumn("concerns", CaseRef.class)),
                 row.getColumn("drill", Boolean.class),
                 row.getColumn("revision", Long.class));
     }
 
-    private static Optional<Instant> instant(RowView row, String column) {
+    private static Optional<Instant> instant(StoreRow row, String column) {
         return Optional.ofNullable(row.getColumn(column, Instant.class));
     }
 }

@@ -12,9 +12,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -73,7 +70,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 held = null;
             }
             return opening;
-        } catch (IOException | JdbiException | FlywayException e) {
+        } catch (IOException | StoreFault | FlywayException e) {
             return new StoreOpening.Refused("%s: %s".formatted(dataFolder.resolve(fileName), e.getMessage()));
         } finally {
             release(held);
@@ -84,8 +81,8 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             throws IOException {
         SQLiteDataSource writing = source(file, limits, false);
         SuspectStore suspect = new SuspectStore(file);
-        suspect.renew(jdbi(writing));
-        Handle writer = jdbi(writing).open();
+        suspect.renew(writing);
+        Handle writer = Handle.open(writing);
         boolean opened = false;
         try {
             int version = version(writer);
@@ -100,7 +97,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 writer.execute("PRAGMA user_version = " + Schema.NEWEST);
             }
             ReadPool reads = new ReadPool(
-                    () -> jdbi(source(file, limits, true)), limits, handle -> new StoreTransaction(handle, keys));
+                    () -> Handle.open(source(file, limits, true)),
+                    limits,
+                    handle -> new StoreTransaction(handle, keys));
             opened = true;
             return new StoreOpening.Opened(new SqliteStore(folder, suspect, keys, writer, reads));
         } finally {
@@ -112,10 +111,6 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
 
     private static int version(Handle handle) {
         return handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
-    }
-
-    private static Jdbi jdbi(SQLiteDataSource source) {
-        return Jdbi.create(source).installPlugin(new StoreTypes());
     }
 
     private static SQLiteDataSource source(Path file, StoreLimits limits, boolean readOnly) {
@@ -211,21 +206,12 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 ledger.newestInstant().set(at);
                 handle.commit();
                 return new Commit.Durable();
-            } catch (JdbiException e) {
-                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent()
-                        ? noRoom(e)
-                        : new Commit.Unknown(e);
-            }
-        }
-
-        /** SQLITE_FULL comes from a write, before the frame that would commit is whole, and never from a sync. */
-        private Commit noRoom(JdbiException full) {
-            try {
+            } catch (StoreFault e) {
+                // SQLITE_FULL comes from a write, before the frame that would commit is whole, and never from a sync.
                 handle.rollback();
-                return new Commit.NoRoom(full);
-            } catch (JdbiException e) {
-                full.addSuppressed(e);
-                return new Commit.Unknown(full);
+                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent() && e.getSuppressed().length == 0
+                        ? new Commit.NoRoom(e)
+                        : new Commit.Unknown(e);
             }
         }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jdbi.v3.core.Handle;
 
 /** Counts over what is open: each query walks an index that holds that alone, or seeks in one. */
 record SqliteTallies(Handle handle) implements Tallies {

@@ -14,9 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -60,14 +57,10 @@ public final class StoreLook {
         } catch (IOException e) {
             return new StoreFacts.Unreadable(String.valueOf(e.getMessage()));
         }
-        try (Handle handle =
-                Jdbi.create(source(file, held)).installPlugin(new StoreTypes()).open()) {
+        try (Handle handle = Handle.open(source(file, held))) {
             return seen(file, handle, timeMax);
-        } catch (JdbiException e) {
-            return new StoreFacts.Unreadable(
-                    e.getCause() == null
-                            ? String.valueOf(e.getMessage())
-                            : String.valueOf(e.getCause().getMessage()));
+        } catch (StoreFault e) {
+            return new StoreFacts.Unreadable(String.valueOf(e.getCause().getMessage()));
         }
     }
 
@@ -115,7 +108,7 @@ public final class StoreLook {
                 List<String> faults =
                         lines.stream().map(line -> line.replace('\n', ' ')).toList();
                 return new Whole(lines.equals(List.of("ok")) ? List.of() : faults, true);
-            } catch (JdbiException e) {
+            } catch (StoreFault e) {
                 if (interrupted[0]) {
                     return new Whole(List.of(), false);
                 }

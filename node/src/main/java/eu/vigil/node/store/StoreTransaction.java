@@ -5,6 +5,7 @@ import eu.vigil.node.audit.AuditRows;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.drill.DrillBook;
@@ -22,7 +23,10 @@ import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.peers.PeerLedger;
-import org.jdbi.v3.core.Handle;
+import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
@@ -32,6 +36,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
+    private final Map<MessageId, CaseRef> casesOfRequests = new HashMap<>();
     private final PairLogs pairLogs;
 
     StoreTransaction(Handle handle, StoreKeys keys) {
@@ -53,12 +58,18 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys);
+        return new SqliteRequests(handle, caseKeys, keys.search(), casesOfRequests);
     }
 
     @Override
     public Messages messages() {
         return new SqliteMessages(handle, caseKeys, keys.logs().self());
+    }
+
+    @Override
+    public SearchRows searchRows() {
+        return new SqliteSearchRows(
+                handle, new SqliteMessages(handle, caseKeys, keys.logs().self()), keys.search());
     }
 
     @Override

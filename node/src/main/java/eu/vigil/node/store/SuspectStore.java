@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
+import javax.sql.DataSource;
 
 /**
  * A store whose disk once failed to sync. Linux may then have marked pages clean that never reached the disk: what is read looks
@@ -48,7 +48,7 @@ final class SuspectStore {
     }
 
     /** Puts a synced copy in the place of a marked store; does nothing to any other. Nobody may have it open. */
-    void renew(Jdbi store) throws IOException {
+    void renew(DataSource store) throws IOException {
         if (!Files.exists(mark)) {
             return;
         }
@@ -56,7 +56,11 @@ final class SuspectStore {
             Files.deleteIfExists(copy);
             // the owner's before SQLite writes a byte into it
             Files.createFile(copy, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            store.useHandle(handle -> handle.execute("VACUUM INTO ?", copy.toString()));
+            try (Handle handle = Handle.open(store)) {
+                handle.createUpdate("VACUUM INTO :copy")
+                        .bind("copy", copy.toString())
+                        .execute();
+            }
             sync(copy); // SQLite does not sync what VACUUM INTO writes
             Files.move(copy, whole, StandardCopyOption.ATOMIC_MOVE);
             syncFolder();

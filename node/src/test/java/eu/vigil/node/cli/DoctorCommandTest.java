@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.operator.TestServer;
 import eu.vigil.node.operator.people.Role;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreLimits;
@@ -146,7 +147,8 @@ class DoctorCommandTest {
                 };
         StoreKeys storeKeys = new StoreKeys(
                 new LogKeeper(new ParticipantId("BE"), new HeadSigner(keys.log())),
-                new CaseVault(keys.kek(), new SecureRandom()));
+                new CaseVault(keys.kek(), new SecureRandom()),
+                new SearchKey(keys.search()));
         switch (SqliteStore.open(data, "store.db", storeKeys, StoreLimits.USUAL)) {
             case StoreOpening.Opened(SqliteStore store) -> {
                 store.begin().commit(newest);

@@ -62,6 +62,7 @@ public final class Neighbours {
                         PEOPLE.values().stream().map(Enrolment::entry).toList(),
                         List.of(
                                 inForce(LegalBasis.BUDAPEST_29, "2012-12-01T00:00:00Z"),
+                                inForce(LegalBasis.BUDAPEST_31, "2012-12-01T00:00:00Z"),
                                 inForce(LegalBasis.DIR_2013_40_13, "2015-09-04T00:00:00Z")),
                         Optional.empty(),
                         NIGHT.minusSeconds(3600),

@@ -36,6 +36,7 @@ import eu.vigil.node.operator.desk.CaseDetail;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.node.operator.people.Role;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
@@ -187,7 +188,8 @@ final class Sides implements AutoCloseable {
                     new StoreKeys(
                             new LogKeeper(
                                     self, new HeadSigner(enrolment(self).keys().log())),
-                            new CaseVault(enrolment(self).keys().kek(), RANDOM)));
+                            new CaseVault(enrolment(self).keys().kek(), RANDOM),
+                            new SearchKey(enrolment(self).keys().search())));
             journal = new Journal<>(store, () -> now, BatchLimits.DEFAULT, cause -> {
                 throw new AssertionError(cause);
             });

@@ -10,6 +10,7 @@ import eu.vigil.node.escalation.plan.Plans;
 import eu.vigil.node.escalation.plan.Urgency;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Transactions;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
@@ -53,7 +54,9 @@ class CertificateWatchTest {
 
     private static StoreKeys storeKeys() {
         return new StoreKeys(
-                new LogKeeper(new ParticipantId("BE"), new HeadSigner(KEYS.log())), new CaseVault(KEYS.kek(), RANDOM));
+                new LogKeeper(new ParticipantId("BE"), new HeadSigner(KEYS.log())),
+                new CaseVault(KEYS.kek(), RANDOM),
+                new SearchKey(KEYS.search()));
     }
 
     @BeforeEach

@@ -157,19 +157,21 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
     }
 
     @Override
-    public int openSince(ParticipantId peer, Instant since) {
+    public int openSince(ParticipantId peer, Instant since, int most) {
         return Math.toIntExact(openIncidents()
                 .filter(one -> one.about().kind() != IncidentKind.FLOOD)
                 .filter(one -> isOf(one, peer) && !one.openedAt().isBefore(since))
+                .limit(most)
                 .count());
     }
 
     @Override
-    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since) {
+    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since, int most) {
         return Math.toIntExact(incidents.values().stream()
                 .filter(one -> one.about().kind() == IncidentKind.REQUEST_RECEIVED
                         && one.about().urgency() == urgency)
                 .filter(one -> isOf(one, peer) && !one.openedAt().isBefore(since))
+                .limit(most)
                 .count());
     }
 
@@ -187,6 +189,11 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
         return openIncidents()
                 .filter(one -> one.calledBy().equals(Optional.of(code)))
                 .toList();
+    }
+
+    @Override
+    public boolean callsForOthers(IncidentCode code) {
+        return !calledBy(code).isEmpty();
     }
 
     @Override

@@ -40,10 +40,9 @@ class RoomsTest {
                 only(
                         "the database is seen in node.store alone",
                         "eu.vigil.node.store..",
-                        "org.jdbi.v3.core.Jdbi",
+                        "org.sqlite.SQLiteDataSource",
                         "java.sql..",
                         "javax.sql..",
-                        "org.jdbi..",
                         "org.flywaydb..",
                         "org.sqlite..",
                         "org.postgresql..",

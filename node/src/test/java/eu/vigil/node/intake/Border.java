@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.CaseAlarm;
+import eu.vigil.node.casework.CaseQuery;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Watch;
 import eu.vigil.node.desk.Neighbours;
@@ -12,6 +13,7 @@ import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Transactions;
 import eu.vigil.node.link.Answer;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
@@ -82,7 +84,8 @@ final class Border implements AutoCloseable {
                 folder,
                 new StoreKeys(
                         new LogKeeper(FR, new HeadSigner(enrolment(FR).keys().log())),
-                        new CaseVault(enrolment(FR).keys().kek(), RANDOM)));
+                        new CaseVault(enrolment(FR).keys().kek(), RANDOM),
+                        new SearchKey(enrolment(FR).keys().search())));
         journal = new Journal<>(store, () -> now, BatchLimits.DEFAULT, cause -> {
             throw new AssertionError(cause);
         });
@@ -245,8 +248,7 @@ final class Border implements AutoCloseable {
 
     /** What stands in France's book of requests. */
     List<RequestRecord> requests() {
-        return store.<List<RequestRecord>>read(
-                        ledger -> ledger.requests().list(Optional.empty(), Optional.empty(), Optional.empty(), 0, 100))
+        return store.<List<RequestRecord>>read(ledger -> ledger.requests().list(CaseQuery.ALL, 100))
                 .toCompletableFuture()
                 .join();
     }

@@ -34,6 +34,8 @@ class AccessTest {
             P  data-protection-officer  U  auditor         T  statistician     R  administrator
 
             GET   /api/v1/status                                    D A S M P U T R
+            GET   /api/v1/kinds                                     D A S M P U T R
+            GET   /api/v1/kinds/PreservationRequest/form            D A S M P U T R
             POST  /api/v1/requests                                  D . . . . . . .
             GET   /api/v1/requests                                  D A S . . . . .
             GET   /api/v1/requests/BE-2026-000999                   D A S . . . . .

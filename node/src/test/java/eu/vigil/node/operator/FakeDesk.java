@@ -93,9 +93,11 @@ public final class FakeDesk implements Desk {
                 receivedAt,
                 receivedAt,
                 Optional.of(receivedAt),
-                Optional.of(Deadlines.feasibility(receivedAt, Header.Urgency.URGENT)),
+                Optional.of(Deadlines.feasibility(receivedAt, Deadlines.Term.EIGHT_HOURS)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                0,
                 Optional.empty(),
                 false);
         ReceiptProof proof = new ReceiptProof(
@@ -147,12 +149,15 @@ public final class FakeDesk implements Desk {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                0,
+                Optional.empty(),
                 false);
+        JsonNode message = new ObjectMapper().createObjectNode().set("preservationRequest", request);
         return put(new CaseDetail(
                 summary,
-                request,
+                message,
                 Optional.of(new DraftView(
-                        "PreservationRequest", request, CONTENT, List.of(officer.name()), Optional.empty())),
+                        "PreservationRequest", message, CONTENT, List.of(officer.name()), Optional.empty())),
                 List.of(),
                 List.of(entry(Happening.DRAFTED, officer, ""))));
     }
@@ -209,6 +214,13 @@ public final class FakeDesk implements Desk {
     private Answer<CaseDetail> known(CaseRef caseRef, Function<CaseDetail, Answer<CaseDetail>> deed) {
         CaseDetail detail = cases.get(caseRef);
         return detail == null ? missing(caseRef) : deed.apply(detail);
+    }
+
+    @Override
+    public synchronized Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer) {
+        return send(caseRef, reason, officer) instanceof Answer.Done<CaseDetail>
+                ? new Answer.Done<>(caseRef)
+                : new Answer.NotFound<>("no draft %s".formatted(caseRef));
     }
 
     @Override
@@ -393,6 +405,8 @@ public final class FakeDesk implements Desk {
                         was.indicatedAt(),
                         was.heldUntil(),
                         nationalReference,
+                        was.questions(),
+                        was.concerns(),
                         was.drill()),
                 detail.request(),
                 detail.draft(),

@@ -16,6 +16,7 @@ import eu.vigil.node.operator.people.Person;
 import eu.vigil.node.operator.people.Role;
 import eu.vigil.node.operator.people.StoredPeople;
 import eu.vigil.node.operator.people.Tokens;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
@@ -60,7 +61,11 @@ public final class Office implements AutoCloseable {
         LogKeeper keeper = new LogKeeper(new ParticipantId("BE"), new HeadSigner(logKey()));
         InstantSource clock = now::get;
         store = SqliteFile.opened(
-                folder, new StoreKeys(keeper, new CaseVault(new SecretKeySpec(new byte[32], "AES"), RANDOM)));
+                folder,
+                new StoreKeys(
+                        keeper,
+                        new CaseVault(new SecretKeySpec(new byte[32], "AES"), RANDOM),
+                        new SearchKey(new SecretKeySpec(new byte[32], "HmacSHA256"))));
         journal = new Journal<>(store, clock, BatchLimits.DEFAULT, cause -> {
             throw new AssertionError(cause);
         });

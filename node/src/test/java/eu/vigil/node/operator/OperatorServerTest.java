@@ -47,6 +47,23 @@ class OperatorServerTest {
     }
 
     @Test
+    void whoeverDoesNotLookAtTheCaseNowIsToldItsNumberAlone() {
+        String path = server.post(Role.DUTY_OFFICER, "/api/v1/requests", FORM)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(server.post(Role.APPROVER, path + "/send?brief=perhaps", "{\"reason\":\"now\"}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        HttpResponse<String> sent = server.post(Role.APPROVER, path + "/send?brief=true", "{\"reason\":\"now\"}");
+        assertThat(sent.statusCode()).isEqualTo(200);
+        assertThat(sent.body()).isEqualTo("{\"caseRef\":\"BE-2026-000001\"}");
+        assertThat(json(server.get(Role.SUPERVISOR, path)).get("state").asText())
+                .isEqualTo("QUEUED");
+    }
+
+    @Test
     void aRequestIsAcknowledgedOnce() {
         server.desk().receive("FR-2026-000007", TestServer.NOW);
         String path = "/api/v1/requests/FR-2026-000007/acknowledge";

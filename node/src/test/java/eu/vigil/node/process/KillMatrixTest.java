@@ -10,10 +10,16 @@ import eu.vigil.demo.LocalNetwork;
 import eu.vigil.demo.LocalNode;
 import eu.vigil.demo.Officer;
 import eu.vigil.demo.PageSink;
+import eu.vigil.node.escalation.webhook.WebhookSecret;
+import eu.vigil.node.escalation.webhook.WebhookSignature;
 import eu.vigil.node.process.KillPoint.Fate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +62,10 @@ class KillMatrixTest {
         french = new Officer(network.node("FR"));
         pager = PageSink.listen(network.pagerPort(), network.node("FR").folder().resolve("desk.secret"));
         request = CaseText.lastNight(Files.readString(REQUEST), Instant.now());
+        Path more = Files.createDirectories(network.node("FR").folder().resolve("conf.d"));
+        Files.writeString(
+                more.resolve("hook.yaml"),
+                "escalation: { channels: { desk: { inbound-secret: \"file:desk.secret\" } } }\n");
         for (LocalNode node : network.nodes()) {
             start(node);
         }
@@ -138,6 +148,109 @@ class KillMatrixTest {
         start(france);
         france.awaitReady();
         finish(caseRef);
+    }
+
+    static List<KillPoint> endings() {
+        return KillPoint.endings();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endings")
+    void whereverANodeIsKilledAfterAnAcknowledgementTheChannelHearsThatItIsOver(KillPoint point) throws Exception {
+        String caseRef = belgian.draft(request);
+        belgian.send(caseRef);
+        await().atMost(PATIENCE).until(() -> !pages(caseRef).isEmpty() && settled(caseRef));
+        String incident =
+                pages(caseRef).getFirst().path("data").path("incident").asText();
+        LocalNode france = network.node("FR");
+        try (Snare snare = Snare.set(snarePorts.get("FR"), point.path())) {
+            CompletableFuture<Boolean> acknowledging = CompletableFuture.supplyAsync(() -> acknowledges(caseRef));
+            snare.awaitSprung(PATIENCE);
+            france.kill();
+            snare.release();
+            acknowledging.join();
+        }
+        start(france);
+        france.awaitReady();
+        await().atMost(PATIENCE).until(() -> allClears(incident).size() >= point.ringsMin());
+        await().atMost(PATIENCE).until(() -> state(belgian, caseRef).equals("ACKNOWLEDGED"));
+        finish(caseRef);
+        assertThat(allClears(incident)).hasSizeBetween(point.ringsMin(), point.ringsMax());
+        assertThat(allClears(incident).stream()
+                        .map(line -> line.path("id").asText())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aProvidersAcknowledgementStopsThePagerOnceAndTellsThePeerNothing() throws Exception {
+        acknowledgedByHook("the classes are loaded", false);
+        String caseRef = acknowledgedByHook("killed", true);
+        assertThat(state(belgian, caseRef)).isEqualTo("RECEIPTED");
+        finish(caseRef);
+    }
+
+    private String acknowledgedByHook(String id, boolean killed) throws Exception {
+        String caseRef = belgian.draft(request);
+        belgian.send(caseRef);
+        await().atMost(PATIENCE).until(() -> !pages(caseRef).isEmpty() && settled(caseRef));
+        await().atMost(PATIENCE).until(() -> state(belgian, caseRef).equals("RECEIPTED"));
+        String incident =
+                pages(caseRef).getFirst().path("data").path("incident").asText();
+        if (killed) {
+            LocalNode france = network.node("FR");
+            try (Snare snare =
+                    Snare.set(snarePorts.get("FR"), KillPoint.hooked().path())) {
+                CompletableFuture<Boolean> asking = CompletableFuture.supplyAsync(() -> says(() -> hook(id, incident)));
+                snare.awaitSprung(PATIENCE);
+                france.kill();
+                snare.release();
+                assertThat(asking.join()).isFalse();
+            }
+            start(france);
+            france.awaitReady();
+            assertThat(hook(id, incident)).isEqualTo("repeated");
+        } else {
+            assertThat(hook(id, incident)).isEqualTo("acknowledged");
+        }
+        await().atMost(PATIENCE).until(() -> !allClears(incident).isEmpty());
+        return caseRef;
+    }
+
+    /** Acknowledges as the far end of the channel would; what the node says to it. */
+    private String hook(String id, String incident) throws IOException, InterruptedException {
+        LocalNode france = network.node("FR");
+        String body = "{\"type\":\"vigil.acknowledge\",\"data\":{\"incident\":\"%s\"}}".formatted(incident);
+        String secret = Files.readString(france.folder().resolve("desk.secret"));
+        WebhookSignature.Headers signed = WebhookSignature.sign(
+                id,
+                Instant.now(),
+                body.getBytes(StandardCharsets.UTF_8),
+                ((WebhookSecret.Reading.Secrets) WebhookSecret.read(secret)).secrets());
+        HttpRequest call = HttpRequest.newBuilder(france.operator().resolve("/hooks/desk"))
+                .header("content-type", "application/json")
+                .header("webhook-id", signed.id())
+                .header("webhook-timestamp", signed.timestamp())
+                .header("webhook-signature", signed.signature())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(call, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return JsonMapper.builder()
+                    .build()
+                    .readTree(answer.body())
+                    .path("result")
+                    .asText();
+        }
+    }
+
+    private List<JsonNode> allClears(String incident) throws Exception {
+        pages(""); // takes what has come
+        return rung.stream()
+                .filter(line -> line.path("type").asText().equals("vigil.acknowledged"))
+                .filter(line -> line.path("data").path("incident").asText().equals(incident))
+                .toList();
     }
 
     /** Sees the request to its end; what the pager was told of it. */

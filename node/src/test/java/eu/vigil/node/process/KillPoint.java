@@ -28,6 +28,10 @@ record KillPoint(String name, String watched, String victim, Fate fate, int ring
     private static final Place PAGING = new Place(NODE + "escalation.webhook.WebhookSender", "send");
     private static final Place PAGED = new Place(NODE + "escalation.PageCycle", "settle");
     private static final Place SETTLING = new Place(NODE + "escalation.PageRound", "settle");
+    private static final Place ENDING = new Place(NODE + "escalation.Escalation", "tell");
+    private static final Place TELLING = new Place(NODE + "escalation.webhook.WebhookSender", "sendAllClear");
+    private static final Place TOLD = new Place(NODE + "escalation.AllClearSending", "settle");
+    private static final Place HOOKED = new Place(NODE + "escalation.webhook.StoredHooks", "answer");
     private static final Place LOOKING = new Place(NODE + "escalation.PageCycle", "look");
 
     /** What becomes of a request. */
@@ -64,6 +68,26 @@ record KillPoint(String name, String watched, String victim, Fate fate, int ring
                 new KillPoint(
                         "paging: answered with 2xx, not recorded", "FR", "FR", Fate.ACCEPTED, 2, 2, List.of(PAGED)),
                 of("paging: recorded", "FR", "FR", Fate.ACCEPTED, SETTLING, COMMITTED, LOOKING));
+    }
+
+    /** Points between a committed acknowledgement and the end of telling the channel of it. */
+    static List<KillPoint> endings() {
+        return List.of(
+                of(
+                        "all-clear: written with the acknowledgement, not claimed",
+                        "FR",
+                        "FR",
+                        Fate.ACCEPTED,
+                        ENDING,
+                        COMMITTED),
+                of("all-clear: claimed, not sent", "FR", "FR", Fate.ACCEPTED, TELLING),
+                new KillPoint(
+                        "all-clear: answered with 2xx, not recorded", "FR", "FR", Fate.ACCEPTED, 2, 2, List.of(TOLD)));
+    }
+
+    /** An acknowledgement from a provider is committed, and nobody was told. */
+    static KillPoint hooked() {
+        return of("hook: committed, nobody told", "FR", "FR", Fate.ACCEPTED, HOOKED, COMMITTED);
     }
 
     private static KillPoint of(String name, String watched, String victim, Fate fate, Place... path) {

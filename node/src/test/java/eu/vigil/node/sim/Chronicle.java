@@ -11,7 +11,6 @@ import eu.vigil.node.escalation.IncidentCode;
 import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.pki.log.Head;
-import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.MessageId;
@@ -221,7 +220,7 @@ final class Chronicle {
 
     /** All is healed and quiet: both sides of everything must agree. */
     void compareSides() {
-        logs.forEach((key, truth) -> {
+        new LinkedHashMap<>(logs).forEach((key, truth) -> {
             for (ByteString bytes : truth.leaves()) {
                 Leaf leaf = leaf(bytes);
                 if (leaf.getType() == Leaf.Type.SENT && !arrived(key, leaf)) {
@@ -282,9 +281,8 @@ final class Chronicle {
         }
     }
 
-    /** Of data that was given up it does not matter until when it was promised. */
     private static Optional<Instant> heldUntil(RequestRecord request) {
-        return request.hold().filter(hold -> hold.state() != HoldState.RELEASED).map(Hold::until);
+        return request.hold().map(Hold::until);
     }
 
     /** As finely as a store keeps it. */

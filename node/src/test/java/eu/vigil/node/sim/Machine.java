@@ -3,6 +3,7 @@ package eu.vigil.node.sim;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.operator.desk.Desk;
+import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
@@ -56,7 +57,8 @@ final class Machine implements AutoCloseable {
                 folder,
                 new StoreKeys(
                         new LogKeeper(id, new HeadSigner(enrolment.keys().log())),
-                        new CaseVault(enrolment.keys().kek(), security)),
+                        new CaseVault(enrolment.keys().kek(), security),
+                        new SearchKey(enrolment.keys().search())),
                 LIMITS);
     }
 

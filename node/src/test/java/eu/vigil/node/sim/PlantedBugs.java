@@ -3,6 +3,7 @@ package eu.vigil.node.sim;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Alarms;
@@ -142,6 +143,11 @@ final class PlantedBugs {
         @Override
         public Drafts drafts() {
             return sound.drafts();
+        }
+
+        @Override
+        public SearchRows searchRows() {
+            return sound.searchRows();
         }
 
         @Override

@@ -74,13 +74,13 @@ record WatchedIncidents(Incidents real, Consumer<Seen> seen) implements Incident
     }
 
     @Override
-    public int openSince(ParticipantId peer, Instant since) {
-        return real.openSince(peer, since);
+    public int openSince(ParticipantId peer, Instant since, int most) {
+        return real.openSince(peer, since, most);
     }
 
     @Override
-    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since) {
-        return real.requestsSince(peer, urgency, since);
+    public int requestsSince(ParticipantId peer, Urgency urgency, Instant since, int most) {
+        return real.requestsSince(peer, urgency, since, most);
     }
 
     @Override
@@ -91,6 +91,11 @@ record WatchedIncidents(Incidents real, Consumer<Seen> seen) implements Incident
     @Override
     public List<Incident> calledBy(IncidentCode code) {
         return real.calledBy(code);
+    }
+
+    @Override
+    public boolean callsForOthers(IncidentCode code) {
+        return real.callsForOthers(code);
     }
 
     @Override

@@ -3,6 +3,7 @@ package eu.vigil.node.sim;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
 import eu.vigil.node.casework.Requests;
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.drill.DrillBook;
@@ -40,6 +41,11 @@ record WatchedLedger(DeskLedger ledger, PairLogs pairLogs, Requests requests, In
     @Override
     public Drafts drafts() {
         return ledger.drafts();
+    }
+
+    @Override
+    public SearchRows searchRows() {
+        return ledger.searchRows();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package eu.vigil.node.sim;
 
+import eu.vigil.node.casework.CaseQuery;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.protocol.casework.RequestState;
-import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.NetworkId;
@@ -48,9 +48,13 @@ record WatchedRequests(Requests real, Consumer<Seen> seen) implements Requests {
     }
 
     @Override
-    public List<RequestRecord> list(
-            Optional<RequestState> state, Optional<Side> side, Optional<ParticipantId> peer, int from, int most) {
-        return real.list(state, side, peer, from, most);
+    public List<RequestRecord> list(CaseQuery query, int most) {
+        return real.list(query, most);
+    }
+
+    @Override
+    public Optional<Instant> changedAt(MessageId request) {
+        return real.changedAt(request);
     }
 
     @Override

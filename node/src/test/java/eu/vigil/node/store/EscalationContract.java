@@ -73,13 +73,18 @@ abstract class EscalationContract extends StoreContract {
         assertThat(maybe(t -> t.incidents().flood(new ParticipantId("NL"), Urgency.URGENT)))
                 .isEmpty();
         assertThat(all(t -> t.incidents().calledBy(caller.code()))).containsExactly(called);
-        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT))).isEqualTo(2);
-        assertThat((int) read(t -> t.incidents().openSince(be, SOON))).isZero();
+        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 9))).isEqualTo(2);
+        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 1))).isEqualTo(1);
+        assertThat((int) read(t -> t.incidents().openSince(be, SOON, 9))).isZero();
+        assertThat((boolean) read(t -> t.incidents().callsForOthers(caller.code())))
+                .isTrue();
+        assertThat((boolean) read(t -> t.incidents().callsForOthers(called.code())))
+                .isFalse();
         written(t -> t.incidents().close(alone.code(), SOON));
-        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT))).isEqualTo(1);
-        assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.URGENT, NIGHT)))
+        assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 9))).isEqualTo(1);
+        assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.URGENT, NIGHT, 9)))
                 .isEqualTo(2);
-        assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.EMERGENCY, NIGHT)))
+        assertThat((int) read(t -> t.incidents().requestsSince(be, Urgency.EMERGENCY, NIGHT, 9)))
                 .isZero();
 
         written(t -> {

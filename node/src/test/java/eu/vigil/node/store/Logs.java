@@ -23,8 +23,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class Logs {
     static final LogKey KEY = key();
     static final LogKeeper FRANCE = new LogKeeper(new ParticipantId("FR"), new HeadSigner(KEY));
-    static final StoreKeys KEYS =
-            new StoreKeys(FRANCE, new CaseVault(new SecretKeySpec(new byte[32], "AES"), new SecureRandom()));
+    static final StoreKeys KEYS = new StoreKeys(
+            FRANCE,
+            new CaseVault(new SecretKeySpec(new byte[32], "AES"), new SecureRandom()),
+            new SearchKey(new SecretKeySpec(new byte[32], "HmacSHA256")));
     static final PairLogId BELGIUM = new PairLogId(new NetworkId("EU-ART13"), new ParticipantId("BE"));
     static final PairLogId BANK = new PairLogId(new NetworkId("EU-ART13"), new ParticipantId("BE/BANK-1"));
     static final PairLogId BELGIUM_ELSEWHERE = new PairLogId(new NetworkId("G7-24-7"), new ParticipantId("BE"));

@@ -22,8 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,7 +136,7 @@ class SqliteStoreTest {
             });
             assertThatExceptionOfType(CompletionException.class)
                     .isThrownBy(() -> join(read))
-                    .withCauseInstanceOf(JdbiException.class);
+                    .withCauseInstanceOf(StoreFault.class);
         }
     }
 

@@ -53,7 +53,9 @@ public final class BasisRules {
 
     private record Party(ParticipantId id, Participant.Kind kind) {
         boolean is(String word) {
-            return word.equals(ANY) || word.equals(kind.name()) || word.equals(id.value());
+            return word.equals(ANY)
+                    || word.equals(kind.name())
+                    || List.of(word.split(",", -1)).contains(id.value());
         }
     }
 
@@ -97,7 +99,7 @@ public final class BasisRules {
                 continue;
             }
             try {
-                rules.add(rule(List.of(line.split("\\s+"))));
+                rules.addAll(rules(List.of(line.split("\\s+"))));
             } catch (NotARule e) {
                 problems.add("line %d: %s".formatted(number, e.getMessage()));
             }
@@ -148,7 +150,8 @@ public final class BasisRules {
         }
     }
 
-    private static Rule rule(List<String> words) throws NotARule {
+    /** One for each basis that the line names. */
+    private static List<Rule> rules(List<String> words) throws NotARule {
         boolean excepts = words.size() == 6 && words.get(4).equals(EXCEPT);
         if (words.size() != 4 && !excepts) {
             throw new NotARule("not like 'DIR_2013_40_13 2015-09-04 MEMBER_STATE MEMBER_STATE except DK'");
@@ -161,13 +164,17 @@ public final class BasisRules {
                 except.add(participant(id));
             }
         }
-        return new Rule(
-                basis(words.get(0)),
-                day(dots < 0 ? days : days.substring(0, dots)),
-                dots < 0 ? Optional.empty() : Optional.of(day(days.substring(dots + 2))),
-                party(words.get(2)),
-                party(words.get(3)),
-                except);
+        List<Rule> rules = new ArrayList<>();
+        for (String name : words.get(0).split(",", -1)) {
+            rules.add(new Rule(
+                    basis(name),
+                    day(dots < 0 ? days : days.substring(0, dots)),
+                    dots < 0 ? Optional.empty() : Optional.of(day(days.substring(dots + 2))),
+                    party(words.get(2)),
+                    party(words.get(3)),
+                    except));
+        }
+        return rules;
     }
 
     private static LegalBasis basis(String name) throws NotARule {
@@ -194,7 +201,12 @@ public final class BasisRules {
             case ANY, "MEMBER_STATE", "THIRD_STATE", "EU_BODY" -> true;
             default -> false;
         };
-        return kind ? word : participant(word).value();
+        if (!kind) {
+            for (String id : word.split(",", -1)) {
+                participant(id);
+            }
+        }
+        return word;
     }
 
     private static ParticipantId participant(String id) throws NotARule {

@@ -35,7 +35,12 @@ public final class ReceiptCheck {
      * @param logKeys the Ed25519 public keys of the log's keeper, 32 bytes each
      */
     public static Result verify(Receipt receipt, LogOrigin origin, List<ByteString> logKeys) {
-        return switch (new HeadVerifier(origin.text(), logKeys).read(receipt.getHead())) {
+        return verify(receipt, origin, new HeadVerifier(origin.text(), logKeys).read(receipt.getHead()));
+    }
+
+    /** The same with what was read of the receipt's head. */
+    static Result verify(Receipt receipt, LogOrigin origin, HeadReading reading) {
+        return switch (reading) {
             case HeadReading.Rejected(var why) -> new Result.Rejected(why);
             case HeadReading.Signed(var head, var note) -> included(receipt, origin, head, note);
         };

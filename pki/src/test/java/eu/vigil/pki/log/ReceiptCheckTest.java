@@ -64,6 +64,23 @@ class ReceiptCheckTest {
     }
 
     @Test
+    void ofManyReceiptsUnderOneHeadEachIsCheckedWithKeysThatHoldNow() {
+        ReceiptsOfLog receipts = new ReceiptsOfLog(LogFixture.ORIGIN);
+        List<ByteString> keys = List.of(KEY.publicKey32());
+        assertThat(receipts.verify(RECEIPT, keys)).isEqualTo(verify(RECEIPT));
+        assertThat(receipts.verify(RECEIPT, keys)).isEqualTo(verify(RECEIPT));
+
+        Receipt changed = RECEIPT.toBuilder().setLeafIndex(4).build();
+        assertThat(why(receipts.verify(changed, keys))).contains("another root");
+        Receipt forged = RECEIPT.toBuilder()
+                .setHead(RECEIPT.getHead().replace("\n11\n", "\n12\n"))
+                .build();
+        assertThat(why(receipts.verify(forged, keys))).contains("does not verify");
+        assertThat(receipts.verify(RECEIPT, List.of())).isInstanceOf(ReceiptCheck.Result.Rejected.class);
+        assertThat(receipts.verify(RECEIPT, keys)).isEqualTo(verify(RECEIPT));
+    }
+
+    @Test
     void aLeafThatSaysLessThanItMustIsRejectedThoughItIsInTheLog() {
         assertLeaf(LEAF.toBuilder().setPeer("DE"), "leaf.peer");
         assertLeaf(LEAF.toBuilder().clearReceivedAt(), "received_at");

@@ -65,6 +65,15 @@ public sealed interface CaseEvent {
      */
     record Withdrawn() implements CaseEvent {}
 
+    /** The requested State asks the requesting State something: it waits for a word. */
+    record AskedBack() implements CaseEvent {}
+
+    /** The requesting State has replied; on its own side once the requested node's receipt has accepted the reply. */
+    record Replied() implements CaseEvent {}
+
+    /** Either side said something that is kept and shown, and changes nothing; also after the end. */
+    record Told() implements CaseEvent {}
+
     /** The requested State closes it because time ran out before an answer. */
     record Lapsed() implements CaseEvent {}
 }

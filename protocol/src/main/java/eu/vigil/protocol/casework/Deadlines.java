@@ -1,6 +1,7 @@
 package eu.vigil.protocol.casework;
 
 import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.LegalBasis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +27,9 @@ public final class Deadlines {
     public enum Term {
         /** Directive 2013/40/EU Art. 13(1). Elapsed hours: weekends, nights and the change of clocks do not matter. */
         EIGHT_HOURS(Duration.ofHours(8)),
-        /** For a network that asks for it of requests that are neither urgent nor ordinary (after Directive (EU) 2023/977 Art. 5). */
+        /** Between a State and its partner (ours, after Directive (EU) 2023/977 Art. 5). */
         THREE_DAYS(Duration.ofDays(3)),
-        /** After Directive (EU) 2023/977 Art. 5. */
+        /** Routine requests (ours, after Directive (EU) 2023/977 Art. 5). */
         SEVEN_DAYS(Duration.ofDays(7));
 
         // Days are counted in UTC, where each has 24 hours, so that the two sides' time zones cannot disagree.
@@ -44,14 +45,15 @@ public final class Deadlines {
         }
 
         /**
-         * The term that a request of this urgency has.
+         * The term that a request has.
          *
+         * @param basis under which it is made; a partner works under its memorandum of understanding
          * @throws IllegalArgumentException for an urgency that no checked message has
          */
-        public static Term of(Header.Urgency urgency) {
+        public static Term of(Header.Urgency urgency, LegalBasis basis) {
             return switch (urgency) {
                 case EMERGENCY, URGENT -> EIGHT_HOURS;
-                case ROUTINE -> SEVEN_DAYS;
+                case ROUTINE -> basis == LegalBasis.COALITION_MOU ? THREE_DAYS : SEVEN_DAYS;
                 case URGENCY_UNSPECIFIED, UNRECOGNIZED ->
                     throw new IllegalArgumentException("urgency: %s was never checked".formatted(urgency));
             };
@@ -63,13 +65,13 @@ public final class Deadlines {
      *
      * @param receivedAt the instant of durable storage at the requested node, which its receipt carries
      */
-    public static Instant feasibility(Instant receivedAt, Header.Urgency urgency) {
-        return Term.of(urgency).dueAt(receivedAt);
+    public static Instant feasibility(Instant receivedAt, Term term) {
+        return term.dueAt(receivedAt);
     }
 
     /** When to warn that the feasibility reply is nearly due, in order. */
-    public static List<Instant> feasibilityWarnings(Instant receivedAt, Header.Urgency urgency) {
-        Duration term = Duration.between(receivedAt, feasibility(receivedAt, urgency));
+    public static List<Instant> feasibilityWarnings(Instant receivedAt, Term of) {
+        Duration term = Duration.between(receivedAt, feasibility(receivedAt, of));
         return WARNINGS_IN_32ND.stream()
                 .map(part -> receivedAt.plus(term.multipliedBy(part).dividedBy(32)))
                 .toList();

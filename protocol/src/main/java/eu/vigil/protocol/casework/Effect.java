@@ -1,12 +1,18 @@
 package eu.vigil.protocol.casework;
 
+import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.wire.FeasibilityReply;
+import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.Refusal;
 import java.util.Optional;
 
 /** What a message that answers a request says in the words of {@link RequestLife}: who may say it, and what has then happened. */
 public sealed interface Effect {
+    /** What to write where partial help must have been considered. */
+    String PARTIAL_HELP =
+            "is mandatory for mutual assistance: what could be given in part or on conditions, or why nothing (Budapest Art. 27(6))";
+
     /**
      * It is an answer.
      *
@@ -32,27 +38,53 @@ public sealed interface Effect {
      * @param family the closed list of grounds on which the request may be refused
      */
     static Effect of(Message answer, RefusalGround.Family family) {
-        return switch (answer.getBodyCase()) {
-            case ACKNOWLEDGEMENT -> new On(Side.REQUESTED, new CaseEvent.Acknowledged());
-            case FEASIBILITY_REPLY -> feasibility(answer.getFeasibilityReply(), family);
-            case PRESERVATION_CONFIRMATION ->
+        Optional<MessageKind> kind = MessageKind.of(answer);
+        return kind.isPresent() ? of(answer, kind.get().rule(), family) : new None();
+    }
+
+    private static Effect of(Message answer, KindRule rule, RefusalGround.Family family) {
+        return switch (rule.getEffect()) {
+            case ACKNOWLEDGES -> new On(speaker(rule), new CaseEvent.Acknowledged());
+            case INDICATES -> feasibility(answer.getFeasibilityReply(), family);
+            case CONFIRMS_HOLD ->
                 family == RefusalGround.Family.PRESERVATION
-                        ? new On(Side.REQUESTED, new CaseEvent.ExecutionBegun())
+                        ? new On(speaker(rule), new CaseEvent.ExecutionBegun())
                         : new Unfit("preservation_confirmation", "only a preservation request is answered so");
-            case ANSWER ->
+            case ANSWERS ->
                 new On(
-                        Side.REQUESTED,
+                        speaker(rule),
                         switch (answer.getAnswer().getExtent()) {
                             case WHOLE -> new CaseEvent.Answered();
                             case PART -> new CaseEvent.PartlyAnswered();
                             case EXTENT_UNSPECIFIED, UNRECOGNIZED ->
                                 throw new IllegalArgumentException("answer.extent was never checked");
                         });
-            case REFUSAL -> refusal(answer.getRefusal(), family);
-            case WITHDRAWAL -> new On(Side.REQUESTING, new CaseEvent.Withdrawn());
-            case PRESERVATION_REQUEST, INFORMATION_REQUEST, REACHABILITY_TEST, REACHABILITY_RESPONSE, BODY_NOT_SET ->
-                new None();
+            case REFUSES -> refusal(answer.getRefusal(), family);
+            case POSTPONES ->
+                partialHelpMissing(family, answer.getPostponement().getPartialHelp())
+                        ? new Unfit("postponement.partial_help", PARTIAL_HELP)
+                        : new On(speaker(rule), new CaseEvent.Postponed());
+            case WITHDRAWS -> new On(speaker(rule), new CaseEvent.Withdrawn());
+            case MISROUTES -> new On(speaker(rule), new CaseEvent.Misrouted());
+            case ASKS_BACK -> new On(speaker(rule), new CaseEvent.AskedBack());
+            case REPLIES -> new On(speaker(rule), new CaseEvent.Replied());
+            case TELLS -> new On(speaker(rule), new CaseEvent.Told());
+            case EFFECT_UNSPECIFIED, UNRECOGNIZED -> new None();
         };
+    }
+
+    private static Side speaker(KindRule rule) {
+        return switch (rule.getSpeaker()) {
+            case REQUESTING -> Side.REQUESTING;
+            case REQUESTED -> Side.REQUESTED;
+            case SPEAKER_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalStateException("the contract names no side that says it");
+        };
+    }
+
+    /** Budapest Art. 27(6): before it refuses or postpones, a State considers what it could give in part or on conditions. */
+    private static boolean partialHelpMissing(RefusalGround.Family family, String considered) {
+        return family == RefusalGround.Family.MUTUAL_ASSISTANCE && considered.isBlank();
     }
 
     private static Effect feasibility(FeasibilityReply reply, RefusalGround.Family family) {
@@ -65,6 +97,9 @@ public sealed interface Effect {
     }
 
     private static Effect refusal(Refusal refusal, RefusalGround.Family family) {
+        if (partialHelpMissing(family, refusal.getPartialHelp())) {
+            return new Unfit("refusal.partial_help", PARTIAL_HELP);
+        }
         return unserving(refusal.getGround(), family)
                 .<Effect>map(why -> new Unfit("refusal.ground", why))
                 .orElseGet(() -> new On(

@@ -1,6 +1,12 @@
 package eu.vigil.protocol.casework;
 
-/** The life of a hold as a pure, total step function. Invariant: from {@link HoldState#MLA_LODGED} no term makes it lapse. */
+/**
+ * The life of a hold as a pure, total step function.
+ *
+ * <p>Invariants: from {@link HoldState#MLA_LODGED} no term makes it lapse. What the requested node has done, the requesting side can
+ * always mirror: it may hear of a confirmation after the withdrawal that followed it there, and of a longer term after its own clock let
+ * the hold lapse.
+ */
 public final class HoldLife {
     private HoldLife() {}
 
@@ -26,8 +32,8 @@ public final class HoldLife {
     /** The state does not allow the event; nothing changes. */
     public record Rejected(String why) implements Step {}
 
-    /** What {@code event} does to a hold in {@code state}. */
-    public static Step step(HoldState state, Event event) {
+    /** What {@code event} does to a hold in {@code state} at the node on {@code side}. */
+    public static Step step(HoldState state, Side side, Event event) {
         return switch (state) {
             case PLACED ->
                 switch (event) {
@@ -49,7 +55,32 @@ public final class HoldLife {
                     case CONFIRMED, PROLONGED, MLA_ARRIVED, TERM_OVER -> new Moved(HoldState.MLA_LODGED);
                     case GIVEN_UP -> new Moved(HoldState.RELEASED);
                 };
-            case RELEASED, LAPSED -> new Rejected("the hold is %s, which is final".formatted(state));
+            case RELEASED ->
+                switch (event) {
+                    case GIVEN_UP -> new Moved(state);
+                    case CONFIRMED, PROLONGED, MLA_ARRIVED -> heard(side, state, state);
+                    case TERM_OVER -> ended(state);
+                };
+            case LAPSED ->
+                switch (event) {
+                    case GIVEN_UP -> new Moved(HoldState.RELEASED);
+                    case CONFIRMED -> heard(side, state, state);
+                    case PROLONGED -> heard(side, state, HoldState.EXTENDED);
+                    case MLA_ARRIVED -> heard(side, state, HoldState.MLA_LODGED);
+                    case TERM_OVER -> ended(state);
+                };
         };
+    }
+
+    /** Said before the end there and heard after the end here: in the requested node's own order it came first. */
+    private static Step heard(Side side, HoldState state, HoldState mirrored) {
+        return switch (side) {
+            case REQUESTING -> new Moved(mirrored);
+            case REQUESTED -> ended(state);
+        };
+    }
+
+    private static Step ended(HoldState state) {
+        return new Rejected("the hold is %s, which is final".formatted(state));
     }
 }

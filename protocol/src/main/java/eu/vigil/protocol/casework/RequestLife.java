@@ -3,6 +3,7 @@ package eu.vigil.protocol.casework;
 import eu.vigil.protocol.casework.CaseEvent.Acknowledged;
 import eu.vigil.protocol.casework.CaseEvent.Answered;
 import eu.vigil.protocol.casework.CaseEvent.Approved;
+import eu.vigil.protocol.casework.CaseEvent.AskedBack;
 import eu.vigil.protocol.casework.CaseEvent.DeliveryTimeOver;
 import eu.vigil.protocol.casework.CaseEvent.Edited;
 import eu.vigil.protocol.casework.CaseEvent.ExecutionBegun;
@@ -16,7 +17,9 @@ import eu.vigil.protocol.casework.CaseEvent.Queued;
 import eu.vigil.protocol.casework.CaseEvent.Receipted;
 import eu.vigil.protocol.casework.CaseEvent.Refused;
 import eu.vigil.protocol.casework.CaseEvent.RefusedByReceipt;
+import eu.vigil.protocol.casework.CaseEvent.Replied;
 import eu.vigil.protocol.casework.CaseEvent.Sent;
+import eu.vigil.protocol.casework.CaseEvent.Told;
 import eu.vigil.protocol.casework.CaseEvent.Withdrawn;
 
 /**
@@ -90,6 +93,9 @@ public final class RequestLife {
                     PartlyAnswered _,
                     Refused _,
                     Misrouted _,
+                    AskedBack _,
+                    Replied _,
+                    Told _,
                     Lapsed _ -> neverLeft(RequestState.DRAFT);
         };
     }
@@ -110,6 +116,9 @@ public final class RequestLife {
                     PartlyAnswered _,
                     Refused _,
                     Misrouted _,
+                    AskedBack _,
+                    Replied _,
+                    Told _,
                     Lapsed _ -> neverLeft(RequestState.APPROVED);
         };
     }
@@ -131,6 +140,9 @@ public final class RequestLife {
                     PartlyAnswered _,
                     Refused _,
                     Misrouted _,
+                    AskedBack _,
+                    Replied _,
+                    Told _,
                     Lapsed _ -> neverLeft(RequestState.QUEUED);
         };
     }
@@ -139,6 +151,8 @@ public final class RequestLife {
     private static Step attempted(RequestState state, CaseEvent event) {
         return switch (event) {
             case Sent _, Queued _ -> new Moved(state);
+            // What overtakes the receipt moves the request only if it says how it stands there.
+            case AskedBack _, Replied _, Told _ -> new Moved(state);
             case DeliveryTimeOver _ -> new Moved(RequestState.OUTCOME_UNKNOWN);
             case Receipted _ -> new Moved(RequestState.RECEIPTED);
             case RefusedByReceipt _ -> new Moved(RequestState.REFUSED);
@@ -164,7 +178,11 @@ public final class RequestLife {
             case RefusedByReceipt _ -> side == Side.REQUESTING && state == RequestState.REFUSED;
             case ExpiredByReceipt _ -> side == Side.REQUESTING && state == RequestState.EXPIRED;
             case Acknowledged _ -> crossed(state, side) || answered(state);
-            case FeasibilityAnswered _, ExecutionBegun _, Postponed _ -> crossed(state, side);
+            // A hold may be prolonged for as long as it lives, which is longer than the request.
+            case ExecutionBegun _ -> crossed(state, side) || answered(state);
+            case FeasibilityAnswered _, Postponed _, AskedBack _ -> crossed(state, side);
+            // Said before the end was known.
+            case Replied _, Told _ -> state != RequestState.UNDELIVERABLE;
             case Edited _, Approved _, Answered _, PartlyAnswered _, Refused _, Misrouted _, Withdrawn _, Lapsed _ ->
                 false;
         };

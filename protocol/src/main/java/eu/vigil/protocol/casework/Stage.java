@@ -3,6 +3,7 @@ package eu.vigil.protocol.casework;
 import eu.vigil.protocol.casework.CaseEvent.Acknowledged;
 import eu.vigil.protocol.casework.CaseEvent.Answered;
 import eu.vigil.protocol.casework.CaseEvent.Approved;
+import eu.vigil.protocol.casework.CaseEvent.AskedBack;
 import eu.vigil.protocol.casework.CaseEvent.DeliveryTimeOver;
 import eu.vigil.protocol.casework.CaseEvent.Edited;
 import eu.vigil.protocol.casework.CaseEvent.ExecutionBegun;
@@ -16,7 +17,9 @@ import eu.vigil.protocol.casework.CaseEvent.Queued;
 import eu.vigil.protocol.casework.CaseEvent.Receipted;
 import eu.vigil.protocol.casework.CaseEvent.Refused;
 import eu.vigil.protocol.casework.CaseEvent.RefusedByReceipt;
+import eu.vigil.protocol.casework.CaseEvent.Replied;
 import eu.vigil.protocol.casework.CaseEvent.Sent;
+import eu.vigil.protocol.casework.CaseEvent.Told;
 import eu.vigil.protocol.casework.CaseEvent.Withdrawn;
 import eu.vigil.protocol.casework.RequestLife.Moved;
 import eu.vigil.protocol.casework.RequestLife.Rejected;
@@ -67,6 +70,7 @@ enum Stage {
             case Refused refused -> refuse(refused);
             case Misrouted _ -> new Moved(RequestState.MISROUTED);
             case Withdrawn _ -> new Moved(RequestState.WITHDRAWN);
+            case AskedBack _, Replied _, Told _ -> new Moved(at(side));
             case Lapsed _ -> new Moved(RequestState.EXPIRED);
             case Edited _, Approved _ ->
                 new Rejected("what was signed cannot be changed; withdraw it and write a new one");

@@ -123,6 +123,12 @@ final class DraftText {
         in.beginObject();
         while (in.hasNext()) {
             String name = in.nextName();
+            if (answer
+                    && headerFields.containsKey(name)
+                    && OF_THE_REQUEST.contains(headerFields.get(name).getNumber())) {
+                ofTheRequest(name);
+                continue;
+            }
             FieldDescriptor field = accept(name, name, known, seen);
             if (field == null) {
                 in.skipValue();
@@ -147,15 +153,12 @@ final class DraftText {
                 .map(FieldDescriptor::getName)
                 .toList();
         if (written.size() != 1) {
-            String right = MessageKind.all().stream()
-                    .map(kind -> kind.field().getName())
-                    .collect(Collectors.joining(", "));
             violations.add(
                     "",
                     written.isEmpty()
                             ? "says nothing: the message itself is missing"
                             : "says more than one thing: " + String.join(", ", written),
-                    "exactly one of " + right);
+                    "exactly one message, such as preservation_request; see vigil request kinds");
         }
     }
 
@@ -177,18 +180,31 @@ final class DraftText {
             return null;
         }
         seen.add(field);
-        if (answer
-                && field.getContainingType().equals(Header.getDescriptor())
-                && OF_THE_REQUEST.contains(field.getNumber())) {
-            violations.add(path, "is the request's own", "leave it out");
-            return null;
-        }
         String setBy = FieldForm.of(field).setBy().orElse("");
         if (!setBy.isEmpty()) {
             violations.add(path, "is set by " + setBy, "leave it out");
             return null;
         }
         return field;
+    }
+
+    /** What an answer's form has and nobody has filled in is left to the request. */
+    private void ofTheRequest(String path) throws IOException {
+        boolean empty = switch (in.peek()) {
+            case STRING -> in.nextString().isBlank();
+            case BOOLEAN -> !in.nextBoolean();
+            case NULL -> {
+                in.nextNull();
+                yield true;
+            }
+            case NUMBER, BEGIN_ARRAY, BEGIN_OBJECT, END_ARRAY, END_OBJECT, NAME, END_DOCUMENT -> {
+                in.skipValue();
+                yield false;
+            }
+        };
+        if (!empty) {
+            violations.add(path, "is the request's own", "leave it out");
+        }
     }
 
     private static String writable(Map<String, FieldDescriptor> known) {

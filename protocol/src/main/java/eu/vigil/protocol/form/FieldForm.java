@@ -44,12 +44,16 @@ record FieldForm(FieldDescriptor field, FormField form, FieldRules rules) {
                 && field.getMessageType().equals(Timestamp.getDescriptor());
     }
 
-    /** The names from which a coded field chooses. */
-    List<String> choices() {
+    /** The codes from which a coded field chooses. */
+    List<EnumValueDescriptor> codes() {
         return field.getEnumType().getValues().stream()
                 .filter(value -> value.getNumber() != 0)
-                .map(EnumValueDescriptor::getName)
                 .toList();
+    }
+
+    /** Their names. */
+    List<String> choices() {
+        return codes().stream().map(EnumValueDescriptor::getName).toList();
     }
 
     /** True if a message without the field breaks the field's own rules. */

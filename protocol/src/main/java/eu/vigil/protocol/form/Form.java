@@ -93,9 +93,15 @@ public final class Form {
     /** Adds what the node knows; checks the whole. */
     public Completed complete(Draft draft, NodeFacts facts) {
         Violations violations = new Violations();
-        check(draft.message(), violations);
         Message message = completed(draft.message(), facts);
-        rules.check(message).forEach(violation -> violations.add(asWritten(violation)));
+        List<Violation> broken = rules.check(message);
+        if (broken.isEmpty()) {
+            // What the node has added breaks no rule of the rest: the draft alone need not be checked again.
+            written(draft.message(), List.of(), violations);
+        } else {
+            check(draft.message(), violations);
+            broken.forEach(violation -> violations.add(asWritten(violation)));
+        }
         if (facts.schema() < 1 || facts.schema() > ReceivedMessage.SCHEMA_MAX) {
             violations.add("schema", "cannot be written here", "1 to " + ReceivedMessage.SCHEMA_MAX);
         }
@@ -123,7 +129,28 @@ public final class Form {
         return json(message);
     }
 
+    /**
+     * A message from what {@link #print(Message)} wrote, perhaps that of a later version: what is not known here is left out.
+     *
+     * @throws IllegalArgumentException if it did not write that
+     */
+    public static Message message(String json) {
+        Message.Builder message = Message.newBuilder();
+        try {
+            JsonFormat.parser().ignoringUnknownFields().merge(json, message);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("this is no message as JSON", e);
+        }
+        return message.build();
+    }
+
     private void check(Message message, Violations violations) {
+        boolean checkable = message.getSerializedSize() <= Limits.MESSAGE_BYTES_MAX;
+        written(message, checkable ? rules.check(message) : List.of(), violations);
+    }
+
+    /** Adds what is wrong with a message as it was written, of which {@code broken} are the broken rules. */
+    private static void written(Message message, List<Violation> broken, Violations violations) {
         if (message.getSerializedSize() > Limits.MESSAGE_BYTES_MAX) {
             violations.add(
                     "",
@@ -131,7 +158,7 @@ public final class Form {
                     "at most %d; attach long texts as files".formatted(Limits.MESSAGE_BYTES_MAX));
             return;
         }
-        rules.check(message).stream()
+        broken.stream()
                 .filter(violation -> !setByNode(violation.path()))
                 .forEach(violation -> violations.add(asWritten(violation)));
         zone(message, violations);
@@ -139,16 +166,30 @@ public final class Form {
 
     /** Zones are checked when writing and not when reading: a peer's list of zones may be newer than ours. */
     private static void zone(Message message, Violations violations) {
-        String zone = message.getPreservationRequest().getRequestingAuthority().getTimeZone();
-        if (!zone.isEmpty()) {
-            try {
-                ZoneId.of(zone);
-            } catch (DateTimeException _) {
-                violations.add(
-                        "preservation_request.requesting_authority.time_zone",
-                        "is no time zone that is known here",
-                        "its IANA name, such as Europe/Brussels");
+        MessageKind.of(message)
+                .ifPresent(kind -> zones(
+                        kind.field().getName(),
+                        (com.google.protobuf.Message) message.getField(kind.field()),
+                        violations));
+    }
+
+    private static void zones(String path, com.google.protobuf.Message holder, Violations violations) {
+        for (Map.Entry<FieldDescriptor, Object> entry : holder.getAllFields().entrySet()) {
+            String inner = path + "." + entry.getKey().getName();
+            if (entry.getValue() instanceof com.google.protobuf.Message nested) {
+                zones(inner, nested, violations);
+            } else if (entry.getKey().getName().equals("time_zone") && !isZone((String) entry.getValue())) {
+                violations.add(inner, "is no time zone that is known here", "its IANA name, such as Europe/Brussels");
             }
+        }
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            ZoneId.of(name);
+            return true;
+        } catch (DateTimeException _) {
+            return false;
         }
     }
 
@@ -188,7 +229,8 @@ public final class Form {
                 .setSender(facts.sender().value())
                 .setCreatedAt(Instants.of(facts.createdAt()))
                 .setExpiresAt(Instants.of(facts.createdAt().plus(facts.lifetime())))
-                .setRetentionClass(facts.caseRef().isPresent() ? Header.RetentionClass.CASE : Header.RetentionClass.LOG)
+                .setRetentionClass(
+                        MessageKind.of(draft).map(MessageKind::retention).orElse(Header.RetentionClass.CASE))
                 .setOfficer(facts.officer())
                 .setDirectoryVersion(facts.directoryVersion())
                 .setSchema(facts.schema());

@@ -3,6 +3,9 @@ package eu.vigil.protocol.form;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
+import eu.vigil.protocol.wire.FormOptions;
+import eu.vigil.protocol.wire.Header;
+import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Message;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +18,7 @@ import java.util.Optional;
 public record MessageKind(FieldDescriptor field) {
     /** @throws IllegalArgumentException if the field is no body */
     public MessageKind {
-        if (!bodies().getFields().contains(field)) {
+        if (!bodies().equals(field.getContainingOneof())) {
             throw new IllegalArgumentException("%s is no body of a message".formatted(field.getFullName()));
         }
     }
@@ -35,9 +38,39 @@ public record MessageKind(FieldDescriptor field) {
         return Optional.ofNullable(message.getOneofFieldDescriptor(bodies())).map(MessageKind::new);
     }
 
-    /** The name of the kind, which is that of the body's type: {@code PreservationRequest}. */
+    /** The name of the kind, which is that of the body's field in other letters: {@code PreservationRequest}. */
     public String name() {
-        return body().getName();
+        StringBuilder name = new StringBuilder();
+        for (String word : field.getName().split("_", -1)) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+        }
+        return name.toString();
+    }
+
+    /** What it is to a case: request, answer or notice. */
+    public KindRule.Sort sort() {
+        return rule().getSort();
+    }
+
+    /** True if it opens a case of its own, so that it is neither an answer nor a test of the line. */
+    public boolean opensCase() {
+        return sort() != KindRule.Sort.ANSWER && !rule().getNoCase();
+    }
+
+    /** True if the requested State must say whether, in which form and when it will answer. */
+    public boolean isRequest() {
+        return sort() == KindRule.Sort.REQUEST;
+    }
+
+    /** How long its content is kept. */
+    public Header.RetentionClass retention() {
+        String named = rule().getRetention();
+        return named.isEmpty() ? Header.RetentionClass.CASE : Header.RetentionClass.valueOf(named);
+    }
+
+    /** All that the contract says of the kind beside its fields. */
+    public KindRule rule() {
+        return field.getOptions().getExtension(FormOptions.kindRule);
     }
 
     /** What it is for, in a sentence without a full stop. */

@@ -8,9 +8,7 @@ import com.google.protobuf.Timestamp;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.wire.Message;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads the content of a verified signature into a message that keeps all rules of the contract, or says in which it does not.
@@ -88,19 +86,31 @@ public final class ReceivedMessage {
         if (message instanceof Timestamp timestamp && !Instants.inRange(timestamp)) {
             violations.add(path, "is no instant between the years 1 and 9999", "");
         }
-        for (Map.Entry<FieldDescriptor, Object> entry : message.getAllFields().entrySet()) {
-            String inner = (path.isEmpty() ? "" : path + ".") + entry.getKey().getName();
-            if (entry.getValue() instanceof com.google.protobuf.Message nested) {
-                walk(inner, nested, violations);
-            } else if (entry.getValue() instanceof Collection<?> values) {
-                int index = 0;
-                for (Object value : values) {
-                    if (value instanceof com.google.protobuf.Message nested) {
-                        walk("%s[%d]".formatted(inner, index), nested, violations);
-                    }
-                    index++;
-                }
+        // Not all fields: a map of them would be made, and most hold no message.
+        for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+            if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+                continue;
             }
+            if (field.isRepeated()) {
+                for (int index = 0; index < message.getRepeatedFieldCount(field); index++) {
+                    inside(
+                            "%s[%d]".formatted(inner(path, field), index),
+                            message.getRepeatedField(field, index),
+                            violations);
+                }
+            } else if (message.hasField(field)) {
+                inside(inner(path, field), message.getField(field), violations);
+            }
+        }
+    }
+
+    private static String inner(String path, FieldDescriptor field) {
+        return path.isEmpty() ? field.getName() : path + "." + field.getName();
+    }
+
+    private static void inside(String path, Object value, Violations violations) {
+        if (value instanceof com.google.protobuf.Message nested) {
+            walk(path, nested, violations);
         }
     }
 

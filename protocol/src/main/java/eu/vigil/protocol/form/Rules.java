@@ -46,6 +46,9 @@ public final class Rules {
             Violation violation = Wording.of(raw.toProto(), message);
             byField.putIfAbsent(violation.path(), violation);
         }
+        MessageKind.of(message)
+                .ifPresent(kind -> SortRules.check(message, kind)
+                        .forEach(violation -> byField.putIfAbsent(violation.path(), violation)));
         return List.copyOf(byField.values());
     }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The form of a kind of message as text to fill in: JSON with a note above each field. Written from the descriptor alone.
@@ -16,19 +17,31 @@ import java.util.List;
 public final class Template {
     private final StringBuilder text = new StringBuilder();
     private final boolean filled;
+    private final Words words;
 
-    private Template(boolean filled) {
+    private Template(boolean filled, Words words) {
         this.filled = filled;
+        this.words = words;
     }
 
     /** The form with nothing filled in. */
     public static String blank(MessageKind kind) {
-        return new Template(false).write(kind);
+        return blank(kind, Words.english());
+    }
+
+    /** The same with its notes in another language; names of fields and codes stay, since they are what is read. */
+    public static String blank(MessageKind kind, Words words) {
+        return new Template(false, words).write(kind);
     }
 
     /** The form with an example in each field that has one. */
     public static String example(MessageKind kind) {
-        return new Template(true).write(kind);
+        return example(kind, Words.english());
+    }
+
+    /** The same with its notes in another language. */
+    public static String example(MessageKind kind, Words words) {
+        return new Template(true, words).write(kind);
     }
 
     /** The example as a draft's message. */
@@ -41,15 +54,14 @@ public final class Template {
     }
 
     private String write(MessageKind kind) {
-        note(0, "%s: %s.".formatted(kind.name(), kind.help()));
-        note(0, "Lines like this one are notes; leave or delete them.");
-        note(0, "Fields with * are mandatory; in a part without *, only once something of that part is filled in.");
-        note(0, "What is left empty counts as not written. Times are in UTC, like 2026-03-29T01:10:00Z.");
-        note(0, "Officer, approver, case number, time of writing and the like are set by the node.");
+        note(0, "%s, %s: %s.".formatted(kind.name(), words.label(kind), words.help(kind)));
+        for (String note : List.of("note.leave", "note.mandatory", "note.empty", "note.node")) {
+            note(0, words.say(note));
+        }
         text.append("{\n");
         for (FieldDescriptor field : written(Header.getDescriptor())) {
             String name = field.getNumber() == Header.RECIPIENT_FIELD_NUMBER ? "to" : field.getName();
-            field(1, name, field, false);
+            field(1, name, field, ofKind(kind, field), false);
         }
         note(1, "* " + describe(FieldForm.of(kind.field())));
         indent(1).append(quoted(kind.field().getName())).append(": ");
@@ -62,12 +74,22 @@ public final class Template {
         List<FieldDescriptor> fields = written(type);
         text.append("{\n");
         for (FieldDescriptor field : fields) {
-            field(depth + 1, field.getName(), field, field.equals(fields.getLast()));
+            field(depth + 1, field.getName(), field, FieldForm.of(field).example(), field.equals(fields.getLast()));
         }
         indent(depth).append('}');
     }
 
-    private void field(int depth, String name, FieldDescriptor field, boolean last) {
+    /** An example of the header that suits the kind. */
+    private static String ofKind(MessageKind kind, FieldDescriptor field) {
+        String right = switch (field.getNumber()) {
+            case Header.URGENCY_FIELD_NUMBER -> kind.rule().getUrgency();
+            case Header.LEGAL_BASIS_FIELD_NUMBER -> kind.rule().getExampleBasis();
+            default -> "";
+        };
+        return right.isEmpty() ? FieldForm.of(field).example() : right;
+    }
+
+    private void field(int depth, String name, FieldDescriptor field, String example, boolean last) {
         FieldForm form = FieldForm.of(field);
         note(depth, (form.isMandatory() ? "* " : "") + describe(form));
         indent(depth).append(quoted(name)).append(": ");
@@ -77,7 +99,7 @@ public final class Template {
         if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !form.isInstant()) {
             object(depth, field.getMessageType());
         } else {
-            text.append(value(form));
+            text.append(value(form, example));
         }
         if (field.isRepeated()) {
             text.append(']');
@@ -85,26 +107,39 @@ public final class Template {
         text.append(last ? "\n" : ",\n");
     }
 
-    private String value(FieldForm form) {
+    private String value(FieldForm form, String example) {
         return switch (form.field().getJavaType()) {
-            case BOOLEAN -> filled && !form.example().isEmpty() ? form.example() : "false";
-            case INT, LONG, FLOAT, DOUBLE -> filled && !form.example().isEmpty() ? form.example() : "null";
-            case STRING, ENUM, MESSAGE, BYTE_STRING -> quoted(filled ? form.example() : "");
+            case BOOLEAN -> filled && !example.isEmpty() ? example : "false";
+            case INT, LONG, FLOAT, DOUBLE -> filled && !example.isEmpty() ? example : "null";
+            case STRING, ENUM, MESSAGE, BYTE_STRING -> quoted(filled ? example : "");
         };
     }
 
-    private static String describe(FieldForm form) {
-        StringBuilder words = new StringBuilder(form.label());
-        if (!form.help().isEmpty()) {
-            words.append(": ").append(form.help());
+    private String describe(FieldForm form) {
+        StringBuilder line = new StringBuilder(words.label(form.field()));
+        String help = words.help(form.field());
+        if (!help.isEmpty()) {
+            line.append(": ").append(help);
         }
-        words.append('.');
+        line.append('.');
         if (form.field().getJavaType() == FieldDescriptor.JavaType.ENUM) {
-            words.append(" One of ").append(String.join(", ", form.choices())).append('.');
+            line.append(' ')
+                    .append(words.say("note.oneOf"))
+                    .append(' ')
+                    .append(choices(form))
+                    .append('.');
         } else if (!form.example().isEmpty() && form.field().getJavaType() != FieldDescriptor.JavaType.BOOLEAN) {
-            words.append(" Such as: ").append(form.example());
+            line.append(' ').append(words.say("note.such")).append(": ").append(form.example());
         }
-        return words.toString();
+        return line.toString();
+    }
+
+    /** The codes; with what they mean wherever the codes' own English words do not say it. */
+    private String choices(FieldForm form) {
+        return form.codes().stream()
+                .map(code ->
+                        words.isContract() ? code.getName() : "%s (%s)".formatted(code.getName(), words.code(code)))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<FieldDescriptor> written(Descriptor type) {

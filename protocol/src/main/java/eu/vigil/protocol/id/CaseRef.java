@@ -4,12 +4,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a case, made by the requesting State: its id, the year, a number of six digits ({@code BE-2026-000123}).
+ * The name of a case, made by the participant that opens it: its id, the year, a number of six digits ({@code BE-2026-000123}).
  *
  * @param value the reference as people write it
  */
 public record CaseRef(String value) implements Comparable<CaseRef> {
-    private static final Pattern FORM = Pattern.compile("([A-Z]{2}(-[A-Z]{2,12})?)-([0-9]{4})-([0-9]{6})");
+    private static final Pattern FORM =
+            Pattern.compile("([A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)?)-([0-9]{4})-([0-9]{6})");
     private static final int NUMBER_MAX = 999_999;
 
     /** @throws IllegalArgumentException if the form is wrong, saying what would be right */

@@ -48,6 +48,17 @@ public final class Policy {
         return PolicyPage.builtIn();
     }
 
+    /** The page itself, as people read it. */
+    public static String page() {
+        return PolicyPage.text();
+    }
+
+    /** The legal bases under which a kind may be said; of an answer all, since it takes its request's. */
+    public Set<LegalBasis> basesOf(String kind) {
+        Kind found = kinds.get(kind);
+        return found == null || found.sort() == Sort.ANSWER ? Set.of() : found.bases();
+    }
+
     /** What a participant is, from the form of its id; a directory knows better. */
     public Participant.Kind kindOf(ParticipantId id) {
         if (id.isUnionBody()) {

@@ -54,11 +54,15 @@ final class PolicyPage {
     }
 
     static Policy builtIn() {
+        return read(text());
+    }
+
+    static String text() {
         try (InputStream page = PolicyPage.class.getResourceAsStream(RESOURCE)) {
             if (page == null) {
                 throw new IllegalStateException("the resource %s is missing".formatted(RESOURCE));
             }
-            return read(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,6 @@
 package eu.vigil.protocol.policy;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
+import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
@@ -40,18 +40,15 @@ public record Speech(
      */
     public static Speech of(Message message, Participant.Kind senderKind, Participant.Kind recipientKind) {
         Header header = message.getHeader();
-        FieldDescriptor body = message.getOneofFieldDescriptor(
-                Message.getDescriptor().getOneofs().getFirst());
-        if (body == null) {
-            throw new IllegalArgumentException("the message has no body");
-        }
+        MessageKind kind =
+                MessageKind.of(message).orElseThrow(() -> new IllegalArgumentException("the message has no body"));
         return new Speech(
                 new ParticipantId(header.getSender()),
                 senderKind,
                 new ParticipantId(header.getRecipient()),
                 recipientKind,
                 Optional.of(new NetworkId(header.getNetwork())),
-                body.getMessageType().getName(),
+                kind.name(),
                 false,
                 Optional.of(header.getLegalBasis()),
                 header.getTransferGround() != Header.TransferGround.TRANSFER_GROUND_UNSPECIFIED);

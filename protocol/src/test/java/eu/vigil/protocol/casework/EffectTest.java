@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import eu.vigil.protocol.wire.Answer;
 import eu.vigil.protocol.wire.FeasibilityReply;
 import eu.vigil.protocol.wire.Message;
+import eu.vigil.protocol.wire.Postponement;
 import eu.vigil.protocol.wire.PreservationConfirmation;
 import eu.vigil.protocol.wire.PreservationRequest;
 import eu.vigil.protocol.wire.Refusal;
@@ -21,7 +22,10 @@ class EffectTest {
 
     private static Message.Builder refusal(Refusal.Ground ground) {
         return Message.newBuilder()
-                .setRefusal(Refusal.newBuilder().setGround(ground).setReasons("because"));
+                .setRefusal(Refusal.newBuilder()
+                        .setGround(ground)
+                        .setReasons("because")
+                        .setPartialHelp("nothing in part"));
     }
 
     private static Stream<Refusal.Ground> grounds() {
@@ -64,6 +68,23 @@ class EffectTest {
         assertThat(of(no, RefusalGround.Family.POLICE_INFORMATION))
                 .isEqualTo(new Effect.On(Side.REQUESTED, new CaseEvent.FeasibilityAnswered()));
         assertThat(of(no, RefusalGround.Family.PRESERVATION)).isInstanceOf(Effect.Unfit.class);
+    }
+
+    @Test
+    void mutualAssistanceIsRefusedOrPutOffOnlyOncePartialHelpWasConsidered() {
+        Message.Builder refused = Message.newBuilder()
+                .setRefusal(Refusal.newBuilder()
+                        .setGround(Refusal.Ground.POLITICAL_OFFENCE)
+                        .setReasons("because"));
+        Message.Builder postponed =
+                Message.newBuilder().setPostponement(Postponement.newBuilder().setReasons("a search on Monday"));
+        assertThat(of(refused, RefusalGround.Family.MUTUAL_ASSISTANCE))
+                .isEqualTo(new Effect.Unfit("refusal.partial_help", Effect.PARTIAL_HELP));
+        assertThat(of(postponed, RefusalGround.Family.MUTUAL_ASSISTANCE))
+                .isEqualTo(new Effect.Unfit("postponement.partial_help", Effect.PARTIAL_HELP));
+        assertThat(of(refused, RefusalGround.Family.PRESERVATION)).isInstanceOf(Effect.On.class);
+        assertThat(of(postponed, RefusalGround.Family.PRESERVATION))
+                .isEqualTo(new Effect.On(Side.REQUESTED, new CaseEvent.Postponed()));
     }
 
     @Test

@@ -13,19 +13,31 @@ class HoldLifeTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            // state | CONFIRMED | PROLONGED | MLA_ARRIVED | GIVEN_UP | TERM_OVER
+            // side | state | CONFIRMED | PROLONGED | MLA_ARRIVED | GIVEN_UP | TERM_OVER
             textBlock = """
-                    PLACED     | HELD       | .          | .          | RELEASED | .
-                    HELD       | HELD       | EXTENDED   | MLA_LODGED | RELEASED | LAPSED
-                    EXTENDED   | EXTENDED   | EXTENDED   | MLA_LODGED | RELEASED | LAPSED
-                    MLA_LODGED | MLA_LODGED | MLA_LODGED | MLA_LODGED | RELEASED | MLA_LODGED
-                    RELEASED   | .          | .          | .          | .        | .
-                    LAPSED     | .          | .          | .          | .        | .
+                    REQUESTED  | PLACED     | HELD       | .          | .          | RELEASED | .
+                    REQUESTED  | HELD       | HELD       | EXTENDED   | MLA_LODGED | RELEASED | LAPSED
+                    REQUESTED  | EXTENDED   | EXTENDED   | EXTENDED   | MLA_LODGED | RELEASED | LAPSED
+                    REQUESTED  | MLA_LODGED | MLA_LODGED | MLA_LODGED | MLA_LODGED | RELEASED | MLA_LODGED
+                    REQUESTED  | RELEASED   | .          | .          | .          | RELEASED | .
+                    REQUESTED  | LAPSED     | .          | .          | .          | RELEASED | .
+                    REQUESTING | PLACED     | HELD       | .          | .          | RELEASED | .
+                    REQUESTING | HELD       | HELD       | EXTENDED   | MLA_LODGED | RELEASED | LAPSED
+                    REQUESTING | EXTENDED   | EXTENDED   | EXTENDED   | MLA_LODGED | RELEASED | LAPSED
+                    REQUESTING | MLA_LODGED | MLA_LODGED | MLA_LODGED | MLA_LODGED | RELEASED | MLA_LODGED
+                    REQUESTING | RELEASED   | RELEASED   | RELEASED   | RELEASED   | RELEASED | .
+                    REQUESTING | LAPSED     | LAPSED     | EXTENDED   | MLA_LODGED | RELEASED | .
                     """)
     void everyEventHasItsStatedOutcomeInEveryState(
-            HoldState state, String confirmed, String prolonged, String mla, String givenUp, String termOver) {
+            Side side,
+            HoldState state,
+            String confirmed,
+            String prolonged,
+            String mla,
+            String givenUp,
+            String termOver) {
         List<String> got = Arrays.stream(HoldLife.Event.values())
-                .map(event -> switch (HoldLife.step(state, event)) {
+                .map(event -> switch (HoldLife.step(state, side, event)) {
                     case Moved(HoldState next) -> next.name();
                     case Rejected _ -> ".";
                 })

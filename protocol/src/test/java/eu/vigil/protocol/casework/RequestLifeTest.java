@@ -35,38 +35,41 @@ class RequestLifeTest {
             refused("political"),
             new CaseEvent.Misrouted(),
             new CaseEvent.Withdrawn(),
-            new CaseEvent.Lapsed());
+            new CaseEvent.Lapsed(),
+            new CaseEvent.AskedBack(),
+            new CaseEvent.Replied(),
+            new CaseEvent.Told());
 
-    // Edit Appr Queu Sent Over Rcpt RefR ExpR Ack  Feas Exec Post Answ Part Refu Misr With Laps
+    // Edit Appr Queu Sent Over Rcpt RefR ExpR Ack  Feas Exec Post Answ Part Refu Misr With Laps Ask  Rep  Tell
     private static final String TABLE = """
-            REQUESTING DRAFT                DRA APP .   .   .   .   .   .   .   .   .   .   .   .   .   .   WIT .
-            REQUESTING APPROVED             DRA APP QUE .   .   .   .   .   .   .   .   .   .   .   .   .   WIT .
-            REQUESTING QUEUED               .   .   QUE SEN UND .   .   .   .   .   .   .   .   .   .   .   WIT .
-            REQUESTING SENT                 .   .   SEN SEN OUT RCP REF EXP ACK .   .   .   .   .   REF MIS WIT EXP
-            REQUESTING OUTCOME_UNKNOWN      .   .   OUT OUT OUT RCP REF EXP ACK .   .   .   .   .   REF MIS WIT EXP
-            REQUESTING RECEIPTED            .   .   RCP RCP RCP RCP .   .   ACK .   .   .   .   .   REF MIS WIT EXP
-            REQUESTED  RECEIVED             .   .   .   .   .   .   .   .   ACK .   .   .   .   .   REF MIS WIT EXP
-            REQUESTING ACKNOWLEDGED         .   .   ACK ACK ACK ACK .   .   ACK FEA .   .   .   .   REF MIS WIT EXP
-            REQUESTED  ACKNOWLEDGED         .   .   .   .   .   .   .   .   ACK FEA .   .   .   .   REF MIS WIT EXP
-            REQUESTING FEASIBILITY_ANSWERED .   .   FEA FEA FEA FEA .   .   FEA FEA EXE POS ANS PAR REF MIS WIT EXP
-            REQUESTED  FEASIBILITY_ANSWERED .   .   .   .   .   .   .   .   FEA FEA EXE POS ANS PAR REF MIS WIT EXP
-            REQUESTING EXECUTING            .   .   EXE EXE EXE EXE .   .   EXE EXE EXE POS ANS PAR REF MIS WIT EXP
-            REQUESTED  EXECUTING            .   .   .   .   .   .   .   .   EXE EXE EXE POS ANS PAR REF MIS WIT EXP
-            REQUESTING POSTPONED            .   .   POS POS POS POS .   .   POS POS EXE POS ANS PAR REF MIS WIT EXP
-            REQUESTED  POSTPONED            .   .   .   .   .   .   .   .   POS POS EXE POS ANS PAR REF MIS WIT EXP
-            REQUESTING UNDELIVERABLE        .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-            REQUESTING ANSWERED             .   .   ANS ANS ANS ANS .   .   ANS .   .   .   .   .   .   .   .   .
-            REQUESTED  ANSWERED             .   .   .   .   .   .   .   .   ANS .   .   .   .   .   .   .   .   .
-            REQUESTING PARTLY_ANSWERED      .   .   PAR PAR PAR PAR .   .   PAR .   .   .   .   .   .   .   .   .
-            REQUESTED  PARTLY_ANSWERED      .   .   .   .   .   .   .   .   PAR .   .   .   .   .   .   .   .   .
-            REQUESTING REFUSED              .   .   REF REF REF REF REF .   .   .   .   .   .   .   .   .   .   .
-            REQUESTED  REFUSED              .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-            REQUESTING MISROUTED            .   .   MIS MIS MIS MIS .   .   .   .   .   .   .   .   .   .   .   .
-            REQUESTED  MISROUTED            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-            REQUESTING WITHDRAWN            .   .   WIT WIT WIT WIT .   .   WIT WIT WIT WIT .   .   .   .   .   .
-            REQUESTED  WITHDRAWN            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
-            REQUESTING EXPIRED              .   .   EXP EXP EXP EXP .   EXP .   .   .   .   .   .   .   .   .   .
-            REQUESTED  EXPIRED              .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+            REQUESTING DRAFT                DRA APP .   .   .   .   .   .   .   .   .   .   .   .   .   .   WIT .   .   .   .
+            REQUESTING APPROVED             DRA APP QUE .   .   .   .   .   .   .   .   .   .   .   .   .   WIT .   .   .   .
+            REQUESTING QUEUED               .   .   QUE SEN UND .   .   .   .   .   .   .   .   .   .   .   WIT .   .   .   .
+            REQUESTING SENT                 .   .   SEN SEN OUT RCP REF EXP ACK .   .   .   .   .   REF MIS WIT EXP SEN SEN SEN
+            REQUESTING OUTCOME_UNKNOWN      .   .   OUT OUT OUT RCP REF EXP ACK .   .   .   .   .   REF MIS WIT EXP OUT OUT OUT
+            REQUESTING RECEIPTED            .   .   RCP RCP RCP RCP .   .   ACK .   .   .   .   .   REF MIS WIT EXP RCP RCP RCP
+            REQUESTED  RECEIVED             .   .   .   .   .   .   .   .   ACK .   .   .   .   .   REF MIS WIT EXP REC REC REC
+            REQUESTING ACKNOWLEDGED         .   .   ACK ACK ACK ACK .   .   ACK FEA .   .   .   .   REF MIS WIT EXP ACK ACK ACK
+            REQUESTED  ACKNOWLEDGED         .   .   .   .   .   .   .   .   ACK FEA .   .   .   .   REF MIS WIT EXP ACK ACK ACK
+            REQUESTING FEASIBILITY_ANSWERED .   .   FEA FEA FEA FEA .   .   FEA FEA EXE POS ANS PAR REF MIS WIT EXP FEA FEA FEA
+            REQUESTED  FEASIBILITY_ANSWERED .   .   .   .   .   .   .   .   FEA FEA EXE POS ANS PAR REF MIS WIT EXP FEA FEA FEA
+            REQUESTING EXECUTING            .   .   EXE EXE EXE EXE .   .   EXE EXE EXE POS ANS PAR REF MIS WIT EXP EXE EXE EXE
+            REQUESTED  EXECUTING            .   .   .   .   .   .   .   .   EXE EXE EXE POS ANS PAR REF MIS WIT EXP EXE EXE EXE
+            REQUESTING POSTPONED            .   .   POS POS POS POS .   .   POS POS EXE POS ANS PAR REF MIS WIT EXP POS POS POS
+            REQUESTED  POSTPONED            .   .   .   .   .   .   .   .   POS POS EXE POS ANS PAR REF MIS WIT EXP POS POS POS
+            REQUESTING UNDELIVERABLE        .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .
+            REQUESTING ANSWERED             .   .   ANS ANS ANS ANS .   .   ANS .   ANS .   .   .   .   .   .   .   .   ANS ANS
+            REQUESTED  ANSWERED             .   .   .   .   .   .   .   .   ANS .   ANS .   .   .   .   .   .   .   .   ANS ANS
+            REQUESTING PARTLY_ANSWERED      .   .   PAR PAR PAR PAR .   .   PAR .   PAR .   .   .   .   .   .   .   .   PAR PAR
+            REQUESTED  PARTLY_ANSWERED      .   .   .   .   .   .   .   .   PAR .   PAR .   .   .   .   .   .   .   .   PAR PAR
+            REQUESTING REFUSED              .   .   REF REF REF REF REF .   .   .   .   .   .   .   .   .   .   .   .   REF REF
+            REQUESTED  REFUSED              .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   REF REF
+            REQUESTING MISROUTED            .   .   MIS MIS MIS MIS .   .   .   .   .   .   .   .   .   .   .   .   .   MIS MIS
+            REQUESTED  MISROUTED            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   MIS MIS
+            REQUESTING WITHDRAWN            .   .   WIT WIT WIT WIT .   .   WIT WIT WIT WIT .   .   .   .   .   .   WIT WIT WIT
+            REQUESTED  WITHDRAWN            .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   WIT WIT
+            REQUESTING EXPIRED              .   .   EXP EXP EXP EXP .   EXP .   .   .   .   .   .   .   .   .   .   .   EXP EXP
+            REQUESTED  EXPIRED              .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   EXP EXP
             """;
 
     record Row(Side side, RequestState state, List<String> outcomes) {}

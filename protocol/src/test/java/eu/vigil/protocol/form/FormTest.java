@@ -132,12 +132,10 @@ class FormTest {
     void exactlyOneThingIsSaid() {
         assertThat(Samples.violations(with("\"acknowledgement\": {\"national_reference\": \"X\"}")))
                 .containsExactly(
-                        "says more than one thing: acknowledgement, preservation_request; right: exactly one of "
-                                + "preservation_request, information_request, acknowledgement, feasibility_reply, preservation_confirmation, answer, refusal, withdrawal, reachability_test, reachability_response");
+                        "says more than one thing: acknowledgement, preservation_request; right: exactly one message, such as preservation_request; see vigil request kinds");
         assertThat(Samples.violations("{\"to\": \"FR\"}"))
                 .contains(
-                        "says nothing: the message itself is missing; right: exactly one of "
-                                + "preservation_request, information_request, acknowledgement, feasibility_reply, preservation_confirmation, answer, refusal, withdrawal, reachability_test, reachability_response",
+                        "says nothing: the message itself is missing; right: exactly one message, such as preservation_request; see vigil request kinds",
                         "network: is mandatory; right: The network whose directory holds, such as EU-ART13");
     }
 

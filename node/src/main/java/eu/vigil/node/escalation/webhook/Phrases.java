@@ -20,9 +20,13 @@ final class Phrases {
 
     private Phrases() {}
 
-    /** "URGENT: incident 7KQ2-M9XA-04TZ, 7 h 59 min left". */
+    /** "URGENT: incident 7KQ2-M9XA-04TZ, 7 h 59 min left"; a drill says first of all that it is one. */
     static String headline(Notice notice) {
-        StringBuilder text = new StringBuilder("%s: incident %s".formatted(notice.urgency(), notice.incident()));
+        StringBuilder text = new StringBuilder("%s%s: incident %s"
+                .formatted(
+                        notice.incident().isDrill() ? "DRILL, nothing has happened: " : "",
+                        notice.urgency(),
+                        notice.incident()));
         notice.timeLeftInWords().ifPresent(left -> text.append(", ").append(left));
         if (notice.late().compareTo(LATE_MIN) >= 0) {
             text.append(" (this page comes %s late)".formatted(words(notice.late())));

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Cases, newest change first.
+ * Cases, those with the least time left first, then the newest.
  *
  * @param next where to go on; empty at the end
  */

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param indicatedAt the instant at which both sides stopped that clock
  * @param heldUntil until when data is held because of it; empty if none is
  * @param nationalReference the requested State's own reference, once acknowledged
+ * @param questions how many questions of the requested State wait for a reply
+ * @param concerns another case that this one is about
  * @param drill true for exercises
  */
 public record CaseSummary(
@@ -38,4 +40,6 @@ public record CaseSummary(
         Optional<Instant> indicatedAt,
         Optional<Instant> heldUntil,
         Optional<String> nationalReference,
+        int questions,
+        Optional<CaseRef> concerns,
         boolean drill) {}

@@ -42,6 +42,9 @@ public interface Desk {
      */
     Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer);
 
+    /** The same for somebody who does not look at the case now: nothing of it is read and shown. */
+    Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer);
+
     /**
      * Tells the requesting State that a human has it; stops the pager and nothing else.
      *

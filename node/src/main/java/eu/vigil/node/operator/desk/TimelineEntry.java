@@ -52,6 +52,20 @@ public record TimelineEntry(
         ANSWERED,
         /** Refused by a person, on a ground. */
         REFUSED,
+        /** Put off with reasons. */
+        POSTPONED,
+        /** The requested State is not the one to ask. */
+        MISROUTED,
+        /** The requested State asks the requesting State something. */
+        ASKED,
+        /** The requesting State has replied. */
+        REPLIED,
+        /** Something was said that changes nothing. */
+        TOLD,
+        /** A request for mutual assistance keeps the data until it is decided. */
+        MLA_LODGED,
+        /** The data is not kept any more. */
+        HOLD_RELEASED,
         /** Taken back. */
         WITHDRAWN,
         /** A deadline was near or missed. */

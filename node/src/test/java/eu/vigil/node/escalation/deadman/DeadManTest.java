@@ -166,7 +166,7 @@ class DeadManTest {
 
     @Test
     void anAddressThatWebhooksMayNotReachIsNotCalled() {
-        HttpWatchCall strict = new HttpWatchCall((_, _) -> false, host -> List.of(InetAddress.getLoopbackAddress()));
+        HttpWatchCall strict = new HttpWatchCall((_, _) -> false, _ -> List.of(InetAddress.getLoopbackAddress()));
         try (strict) {
             assertThat(strict.call(watch.orElseThrow().url())
                             .toCompletableFuture()

@@ -186,7 +186,7 @@ enum Far {
     record Came(String path, Map<String, String> headers, String body) {
         static Came of(String request) {
             int head = request.indexOf("\r\n\r\n");
-            List<String> lines = List.of(request.substring(0, head).split("\r\n"));
+            List<String> lines = List.of(request.substring(0, head).split("\r\n", -1));
             Map<String, String> headers = new TreeMap<>();
             for (String line : lines.subList(1, lines.size())) {
                 int colon = line.indexOf(':');
@@ -194,7 +194,7 @@ enum Far {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            return new Came(lines.getFirst().split(" ")[1], headers, request.substring(head + 4));
+            return new Came(lines.getFirst().split(" ", -1)[1], headers, request.substring(head + 4));
         }
 
         String header(String name) {

@@ -139,6 +139,23 @@ class FormatsTest {
         assertThat(came.body()).contains("TEST: nothing has happened");
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STANDARD_WEBHOOKS")
+    void aDrillSaysFirstOfAllThatItIsOne(Far far) {
+        Notice usual = notice(Urgency.URGENT, Duration.ZERO, Optional.empty());
+        Notice drill = new Notice(
+                new IncidentCode("DRILL-7KQ2-M9XA"),
+                usual.urgency(),
+                usual.dueAt(),
+                usual.timeLeft(),
+                usual.late(),
+                usual.link(),
+                usual.internal());
+        Far.Came came = taken(far, false, (sender, channel) -> sender.send(channel, ID, drill));
+        assertThat(far.rules(came)).isEmpty();
+        assertThat(came.body()).contains("DRILL, nothing has happened: URGENT: incident DRILL-7KQ2-M9XA");
+    }
+
     @Test
     void pagerDutyIsTriggeredAcknowledgedAndResolvedUnderTheIncidentsCode() {
         JsonNode trigger = taken(

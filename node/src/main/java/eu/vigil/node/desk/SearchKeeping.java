@@ -1,0 +1,43 @@
+package eu.vigil.node.desk;
+
+import eu.vigil.node.casework.SearchWords;
+import eu.vigil.node.casework.StoredMessage;
+import eu.vigil.node.journal.Priority;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the words by which cases are found, a moment after their messages: what a message costs to receive is paid by nobody who waits.
+ *
+ * @param <T> the ledger
+ */
+final class SearchKeeping<T extends DeskLedger> {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
+    private static final int MESSAGES_AT_ONCE_MAX = 100;
+
+    private final Ledgers<T> ledgers;
+
+    SearchKeeping(Ledgers<T> ledgers) {
+        this.ledgers = ledgers;
+    }
+
+    /** Keeps the words of some messages, if there are any; to be called every second or so. */
+    void keep() {
+        try {
+            List<StoredMessage> messages =
+                    ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
+            if (!messages.isEmpty()) {
+                ledgers.write(
+                        (ledger, _) -> {
+                            messages.forEach(
+                                    message -> ledger.searchRows().keep(message, SearchWords.of(Contents.of(message))));
+                            return true;
+                        },
+                        Priority.TRAFFIC);
+            }
+        } catch (Ledgers.Unavailable e) {
+            LOG.atWarn().addKeyValue("why", e.getMessage()).log("words are kept in a moment");
+        }
+    }
+}
