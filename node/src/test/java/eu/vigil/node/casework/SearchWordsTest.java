@@ -23,7 +23,8 @@ class SearchWordsTest {
 
     @Test
     void identifiersAreFoundWhereverTheyStandAndShortValuesAsAWhole() {
-        String facts = "x".repeat(200) + " from 198.51.100.24 and 2001:db8:77::5, see vps-7.Example.net, mail Night@Forum.example.";
+        String facts = "x".repeat(200)
+                + " from 198.51.100.24 and 2001:db8:77::5, see vps-7.Example.net, mail Night@Forum.example.";
         assertThat(SearchWords.of(message(facts, "vps-7.example.net (198.51.100.24)")))
                 .contains(
                         "be-2026-000123",

@@ -21,7 +21,8 @@ class BasisRulesTest {
         List<BasisInForce> bases = BasisRules.builtIn().between(participants("BE", "FR", "DK", "IE", "US", "EU-GSC"));
 
         assertThat(between(bases, LegalBasis.DIR_2013_40_13)).containsExactly("BE-FR", "BE-IE", "FR-IE");
-        assertThat(between(bases, LegalBasis.BUDAPEST_29)).containsExactly("BE-DK", "BE-FR", "DK-FR", "BE-US", "DK-US", "FR-US");
+        assertThat(between(bases, LegalBasis.BUDAPEST_29))
+                .containsExactly("BE-DK", "BE-FR", "DK-FR", "BE-US", "DK-US", "FR-US");
         assertThat(between(bases, LegalBasis.ADMINISTRATIVE)).hasSize(15);
         assertThat(between(bases, LegalBasis.G7_24_7)).containsExactly("BE-US", "DK-US", "FR-US", "IE-US");
         assertThat(between(bases, LegalBasis.COALITION_MOU))

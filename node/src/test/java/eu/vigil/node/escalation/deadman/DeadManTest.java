@@ -166,7 +166,8 @@ class DeadManTest {
 
     @Test
     void anAddressThatWebhooksMayNotReachIsNotCalled() {
-        HttpWatchCall strict = new HttpWatchCall((_, _) -> false, host -> List.of(InetAddress.getAllByName("127.0.0.1")));
+        HttpWatchCall strict =
+                new HttpWatchCall((_, _) -> false, host -> List.of(InetAddress.getAllByName("127.0.0.1")));
         try (strict) {
             assertThat(strict.call(watch.orElseThrow().url())
                             .toCompletableFuture()
