@@ -220,6 +220,7 @@ final class Chronicle {
 
     /** All is healed and quiet: both sides of everything must agree. */
     void compareSides() {
+        // A copy: to look for a log that nobody has written yet makes it.
         new LinkedHashMap<>(logs).forEach((key, truth) -> {
             for (ByteString bytes : truth.leaves()) {
                 Leaf leaf = leaf(bytes);
