@@ -66,9 +66,7 @@ public final class Bench {
         Optional<Path> profiles = value(given, "--profile").map(Path::of);
         Optional<Path> plot = value(given, "--plot").map(Path::of);
         boolean quick = given.remove("--quick");
-        // Whoever reads the figures with a program has standard error for what went wrong.
-        boolean asked = given.remove("-v");
-        boolean talkative = asked || System.console().isTerminal();
+        boolean talkative = given.remove("-v");
         if (!given.isEmpty() || !List.of("table", "json").contains(output.orElse("table"))) {
             System.err.println("usage: scripts/bench [--quick] [-v] [-o table|json] [--profile FOLDER] [--plot FILE], or scripts/bench --jmh [NAME]");
             System.exit(64);
