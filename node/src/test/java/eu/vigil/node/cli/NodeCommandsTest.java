@@ -53,7 +53,9 @@ class NodeCommandsTest {
                 .isZero();
         assertThat(shell.json().get("cases").get(0).get("caseRef").asText()).isEqualTo("BE-2026-000001");
 
-        assertThat(shell.run("request", "show", "BE-2026-000001")).as(shell.err()).isZero();
+        assertThat(shell.run("request", "show", "BE-2026-000001"))
+                .as(shell.err())
+                .isZero();
         assertThat(shell.out())
                 .contains("to FR (EU-ART13)", "RELEASED", "The duty-officer", "logs expire at 06:00", "ransomware");
         assertThat(shell.err()).isEmpty();
