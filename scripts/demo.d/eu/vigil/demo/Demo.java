@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public final class Demo {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path FOLDER = Path.of("target", "demo");
-    private static final Map<String, Supplier<Play>> PLAYS = Map.of("A", Hospital::new, "C", Registries::new, "night", Night::new);
+    private static final Map<String, Supplier<Play>> PLAYS = Map.of(
+            "A", Hospital::new, "C", Registries::new, "D", Coalition::new, "E", Refusals::new, "night", Night::new);
 
     private final PrintStream screen;
     private final boolean once;
@@ -50,7 +51,7 @@ public final class Demo {
         clear();
         String cast = play.cast().stream().map(LocalNetwork.Place::participant).collect(Collectors.joining(", "));
         screen.printf("Making fresh keys and a directory for %s ...%n", cast);
-        try (LocalNetwork network = LocalNetwork.make(FOLDER, play.cast())) {
+        try (LocalNetwork network = LocalNetwork.make(FOLDER, play.network(), play.cast(), play.agreements())) {
             Runtime.getRuntime().addShutdownHook(new Thread(network::close));
             Files.writeString(FOLDER.resolve("network.json"), map(network));
             Steps steps = new Steps(name, screen);

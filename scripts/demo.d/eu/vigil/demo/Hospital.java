@@ -89,8 +89,7 @@ final class Hospital implements Play {
         stage.steps().saw("disclosed", at(told, "TOLD"), "provider and path, enough to follow it (Budapest Art. 30)");
 
         LocalNode netherlands = stage.node("NL");
-        Path form = stage.form("case-a/preservation-request-nl.json");
-        String relay = stage.officer(belgium, "request", "draft", form.toString()).path("caseRef").asText();
+        String relay = stage.drafted(belgium, "case-a/preservation-request-nl.json");
         stage.officer(belgium, "request", "send", relay, "--reason", REASON);
         JsonNode sent = stage.reaches(belgium, relay, "RECEIPTED");
         stage.steps().saw("asked-NL", at(sent, "RECEIPTED"), relay + " is durable in the Netherlands, and proved");
@@ -104,8 +103,7 @@ final class Hospital implements Play {
         Path form = stage.form("case-a/mla-follow-up.json");
         Files.writeString(form, Files.readString(form).replace("BE-2026-000001", caseRef));
         String followUp = stage.officer(belgium, "request", "draft", form.toString()).path("caseRef").asText();
-        String content = stage.show(belgium, followUp).path("draft").path("content").asText();
-        stage.by("approver", belgium, "request", "approve", followUp, "--content", content, "--send");
+        stage.approved(belgium, followUp);
         JsonNode kept = stage.until(belgium, caseRef, "MLA_LODGED");
         stage.until(france, caseRef, "MLA_LODGED");
         stage.steps().saw("lodged", at(kept, "MLA_LODGED"), "on both sides the hold no longer lapses until it is decided (Art. 29(7))");

@@ -9,6 +9,16 @@ interface Play {
     /** Whose nodes it needs. */
     List<LocalNetwork.Place> cast();
 
+    /** In which network they meet. */
+    default String network() {
+        return "EU-ART13";
+    }
+
+    /** What holds between them beside the built-in table of legal bases: lines of such a table. */
+    default List<String> agreements() {
+        return List.of();
+    }
+
     /**
      * Plays it on nodes that do not run yet.
      *

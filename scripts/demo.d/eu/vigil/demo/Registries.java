@@ -4,8 +4,6 @@ import static eu.vigil.demo.Stage.at;
 import static eu.vigil.demo.Stage.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +36,7 @@ final class Registries implements Play {
     private static void warned(Stage stage, LocalNode estonia) throws Exception {
         stage.tell("Estonia: a registry is flooded. It warns the others.");
         for (String to : List.of("LV", "FI", "RO")) {
-            String caseRef = drafted(stage, estonia, "case-c/early-warning.json", to);
+            String caseRef = stage.drafted(estonia, "case-c/early-warning.json", to);
             stage.officer(estonia, "request", "send", caseRef);
             JsonNode sent = stage.reaches(estonia, caseRef, "RECEIPTED");
             if (to.equals("LV")) {
@@ -58,7 +56,7 @@ final class Registries implements Play {
         List<String> cases = new ArrayList<>();
         for (String from : List.of("EE", "LV", "FI")) {
             LocalNode asking = stage.node(from);
-            String caseRef = drafted(stage, asking, "case-c/preservation-request.json", "RO");
+            String caseRef = stage.drafted(asking, "case-c/preservation-request.json");
             stage.officer(asking, "request", "send", caseRef, "--reason", REASON);
             stage.reaches(romania, caseRef, "RECEIVED");
             stage.officer(romania, "request", "ack", caseRef);
@@ -81,12 +79,12 @@ final class Registries implements Play {
 
     private static void transferred(Stage stage, LocalNode estonia, LocalNode romania) throws Exception {
         stage.tell("Both have jurisdiction. Estonia asks who prosecutes, and transfers the case.");
-        String consulted = approved(stage, estonia, "case-c/jurisdiction-consultation.json");
+        String consulted = stage.approved(estonia, stage.drafted(estonia, "case-c/jurisdiction-consultation.json"));
         answered(stage, romania, consulted, "Romania prosecutes.");
         JsonNode agreed = stage.reaches(estonia, consulted, "ANSWERED");
         stage.steps().saw("agreed", at(agreed, "ANSWERED"), "Romania prosecutes (draft Framework Decision Art. 11)");
 
-        String transfer = approved(stage, estonia, "case-c/case-transfer.json");
+        String transfer = stage.approved(estonia, stage.drafted(estonia, "case-c/case-transfer.json"));
         answered(stage, romania, transfer, "Taken over: four files, one exhibit to come by courier.");
         JsonNode taken = stage.reaches(estonia, transfer, "ANSWERED");
         stage.steps().saw("transferred", at(taken, "ANSWERED"), "four files and one exhibit with their chain of custody");
@@ -108,20 +106,5 @@ final class Registries implements Play {
         stage.officer(romania, "request", "ack", caseRef);
         stage.officer(romania, "request", "indicate", caseRef, "--will-answer", "YES", "--form", "Over this network", "--by", "60d");
         stage.officer(romania, "request", "answer", caseRef, "--text", text);
-    }
-
-    /** Written by an officer, approved and sent by a second person. */
-    private static String approved(Stage stage, LocalNode from, String form) throws Exception {
-        String caseRef = drafted(stage, from, form, "RO");
-        String content = stage.show(from, caseRef).path("draft").path("content").asText();
-        stage.by("approver", from, "request", "approve", caseRef, "--content", content, "--send");
-        return caseRef;
-    }
-
-    private static String drafted(Stage stage, LocalNode from, String form, String to) throws IOException, InterruptedException {
-        Path text = stage.form(form);
-        String written = Files.readString(text);
-        Files.writeString(text, written.replaceFirst("\"to\": \"[A-Z]{2}\"", "\"to\": \"" + to + "\""));
-        return stage.officer(from, "request", "draft", text.toString()).path("caseRef").asText();
     }
 }

@@ -41,6 +41,32 @@ record Stage(LocalNetwork network, Steps steps, PrintStream screen, Path folder)
         return file;
     }
 
+    /** A draft of that form at a node; its case. */
+    String drafted(LocalNode node, String form) throws IOException, InterruptedException {
+        return officer(node, "request", "draft", form(form).toString()).path("caseRef").asText();
+    }
+
+    /** The same, for another recipient than the form's. */
+    String drafted(LocalNode node, String form, String to) throws IOException, InterruptedException {
+        Path file = form(form);
+        Files.writeString(file, Files.readString(file).replaceFirst("\"to\": \"[^\"]*\"", "\"to\": \"" + to + "\""));
+        return officer(node, "request", "draft", file.toString()).path("caseRef").asText();
+    }
+
+    /** Lets a second person read a draft, agree to it and send it. */
+    String approved(LocalNode node, String caseRef) throws IOException, InterruptedException {
+        String content = show(node, caseRef).path("draft").path("content").asText();
+        by("approver", node, "request", "approve", caseRef, "--content", content, "--send");
+        return caseRef;
+    }
+
+    /** A command of an officer that must not succeed; what it says. */
+    String refused(LocalNode node, String... line) throws IOException, InterruptedException, NotSeen {
+        Command.Result result = node.as("duty-officer", line);
+        check(result.exit() != 0, "%s was taken: %s".formatted(String.join(" ", line), result.output()));
+        return result.errors().strip();
+    }
+
     /** A command of somebody at a node, which must succeed; what it says as JSON. */
     JsonNode by(String role, LocalNode node, String... line) throws IOException, InterruptedException {
         String[] whole = java.util.Arrays.copyOf(line, line.length + 2);
