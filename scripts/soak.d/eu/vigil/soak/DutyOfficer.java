@@ -63,13 +63,20 @@ final class DutyOfficer implements Runnable {
             }
             // A link works once: if its answer was lost, the desk says who has it.
             officer.acknowledge(wake.caseRef());
-        });
+        }, () -> !state(wake).equals("RECEIVED"));
         if (has) {
             ledger.accepted(ToldLedger.Deed.ACKNOWLEDGE, node, wake.caseRef());
-            if (dice.nextBoolean() && until(() -> officer.indicate(wake.caseRef(), Instant.now().plus(ANSWER_IN)))) {
+            if (dice.nextBoolean()
+                    && until(
+                            () -> officer.indicate(wake.caseRef(), Instant.now().plus(ANSWER_IN)),
+                            () -> officer.show(wake.caseRef()).has("indicatedAt"))) {
                 ledger.accepted(ToldLedger.Deed.INDICATE, node, wake.caseRef());
             }
         }
+    }
+
+    private String state(Wake wake) throws IOException, InterruptedException {
+        return officer.show(wake.caseRef()).path("state").asText();
     }
 
     @FunctionalInterface
@@ -77,19 +84,32 @@ final class DutyOfficer implements Runnable {
         void ask() throws IOException, InterruptedException;
     }
 
-    /** True once the node said yes, or says that it has said yes before. */
-    private boolean until(Asking asking) throws InterruptedException {
+    @FunctionalInterface
+    private interface Looking {
+        boolean isDone() throws IOException, InterruptedException;
+    }
+
+    /** True once the node said yes, or refuses because it has said yes before; it may also refuse because it is too early. */
+    private boolean until(Asking asking, Looking looking) throws InterruptedException {
         while (on.getAsBoolean()) {
             try {
                 asking.ask();
                 return true;
             } catch (IOException e) {
-                if (String.valueOf(e.getMessage()).contains(" answered 409")) {
+                if (String.valueOf(e.getMessage()).contains(" answered 409") && isDone(looking)) {
                     return true;
                 }
                 TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
             }
         }
         return false;
+    }
+
+    private static boolean isDone(Looking looking) throws InterruptedException {
+        try {
+            return looking.isDone();
+        } catch (IOException _) {
+            return false; // it is just being killed: ask again
+        }
     }
 }
