@@ -4,17 +4,19 @@ import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.journal.Priority;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the words by which cases are found, a moment after their messages: what a message costs to receive is paid by nobody who waits.
+ * One message at a time and few a second, so that whatever is urgent comes between them also after a flood.
  *
  * @param <T> the ledger
  */
 final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
-    private static final int MESSAGES_AT_ONCE_MAX = 100;
+    private static final int MESSAGES_AT_ONCE_MAX = 20;
 
     private final Ledgers<T> ledgers;
 
@@ -27,11 +29,11 @@ final class SearchKeeping<T extends DeskLedger> {
         try {
             List<StoredMessage> messages =
                     ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
-            if (!messages.isEmpty()) {
+            for (StoredMessage message : messages) {
+                Set<String> words = SearchWords.of(Contents.of(message));
                 ledgers.write(
                         (ledger, _) -> {
-                            messages.forEach(
-                                    message -> ledger.searchRows().keep(message, SearchWords.of(Contents.of(message))));
+                            ledger.searchRows().keep(message, words);
                             return true;
                         },
                         Priority.TRAFFIC);

@@ -15,21 +15,26 @@ public final class SearchKey {
     private static final String HMAC = "HmacSHA256";
     private static final int CODE_BYTES = 8;
 
-    private final SecretKey key;
+    /** Holds the key; each code is made by a copy of it. */
+    private final Mac keyed;
 
     /** Codes under {@code key}. */
     public SearchKey(SecretKey key) {
-        this.key = new SecretKeySpec(key.getEncoded(), HMAC);
+        try {
+            keyed = Mac.getInstance(HMAC);
+            keyed.init(new SecretKeySpec(key.getEncoded(), HMAC));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
     }
 
     /** The code of a word. */
     byte[] code(String word) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
+            Mac mac = (Mac) keyed.clone();
             return Arrays.copyOf(mac.doFinal(word.getBytes(StandardCharsets.UTF_8)), CODE_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own can be copied", e);
         }
     }
 }
