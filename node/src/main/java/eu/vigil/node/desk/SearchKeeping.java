@@ -3,14 +3,16 @@ package eu.vigil.node.desk;
 import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.journal.Priority;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the words by which cases are found, a moment after their messages: what a message costs to receive is paid by nobody who waits.
- * One message at a time and few a second, so that whatever is urgent comes between them also after a flood.
+ * Few a second, read beforehand, so that nothing urgent waits long for them also after a flood.
  *
  * @param <T> the ledger
  */
@@ -29,11 +31,12 @@ final class SearchKeeping<T extends DeskLedger> {
         try {
             List<StoredMessage> messages =
                     ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
-            for (StoredMessage message : messages) {
-                Set<String> words = SearchWords.of(Contents.of(message));
+            Map<StoredMessage, Set<String>> words = new LinkedHashMap<>();
+            messages.forEach(message -> words.put(message, SearchWords.of(Contents.of(message))));
+            if (!words.isEmpty()) {
                 ledgers.write(
                         (ledger, _) -> {
-                            ledger.searchRows().keep(message, words);
+                            words.forEach(ledger.searchRows()::keep);
                             return true;
                         },
                         Priority.TRAFFIC);
