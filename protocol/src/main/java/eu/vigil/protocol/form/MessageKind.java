@@ -7,7 +7,10 @@ import eu.vigil.protocol.wire.FormOptions;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Message;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,9 @@ import java.util.Optional;
  * @param field the body's field in {@link Message}
  */
 public record MessageKind(FieldDescriptor field) {
+    /** The contract does not change while a program runs, and each message asks for its kind several times. */
+    private static final Map<String, MessageKind> BY_NAME = Collections.unmodifiableMap(byName());
+
     /** @throws IllegalArgumentException if the field is no body */
     public MessageKind {
         if (!bodies().equals(field.getContainingOneof())) {
@@ -25,12 +31,12 @@ public record MessageKind(FieldDescriptor field) {
 
     /** All kinds, in the order of the contract. */
     public static List<MessageKind> all() {
-        return bodies().getFields().stream().map(MessageKind::new).toList();
+        return List.copyOf(BY_NAME.values());
     }
 
     /** The kind of that name, {@code PreservationRequest}. */
     public static Optional<MessageKind> named(String name) {
-        return all().stream().filter(kind -> kind.name().equals(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** The kind of a message; empty if it has no body. */
@@ -85,6 +91,15 @@ public record MessageKind(FieldDescriptor field) {
     @Override
     public String toString() {
         return name();
+    }
+
+    private static Map<String, MessageKind> byName() {
+        Map<String, MessageKind> kinds = new LinkedHashMap<>();
+        for (FieldDescriptor field : bodies().getFields()) {
+            MessageKind kind = new MessageKind(field);
+            kinds.put(kind.name(), kind);
+        }
+        return kinds;
     }
 
     private static OneofDescriptor bodies() {
