@@ -19,7 +19,13 @@ interface Dialect {
      * @param id constant over all attempts of a page
      * @param at the instant of this attempt
      */
-    Writing write(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at);
+    default Writing write(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
+        Optional<String> fault = fault(secret);
+        return fault.isPresent() ? new Writing.Wrong(fault.get()) : post(channel, secret, id, saying, at);
+    }
+
+    /** The same, of a secret that has no fault. */
+    Writing post(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at);
 
     /** True if this status means that the far end has it. */
     default boolean takes(int status) {

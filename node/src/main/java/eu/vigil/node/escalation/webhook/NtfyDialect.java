@@ -24,23 +24,11 @@ final class NtfyDialect implements Dialect {
 
     @Override
     public Optional<String> fault(ChannelSecret secret) {
-        return switch (secret) {
-            case ChannelSecret.None() -> Optional.empty();
-            case ChannelSecret.Unreadable(String why) -> Optional.of(why);
-            case ChannelSecret.Known(String text) ->
-                TOKEN.matcher(text.strip()).matches()
-                        ? Optional.empty()
-                        : Optional.of(
-                                "the secret of an ntfy channel is an access token like tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2");
-        };
+        return secret.fault(TOKEN, "the secret of an ntfy channel is an access token like tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2");
     }
 
     @Override
-    public Writing write(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
-        Optional<String> fault = fault(secret);
-        if (fault.isPresent()) {
-            return new Writing.Wrong(fault.get());
-        }
+    public Writing post(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
         ObjectNode json = switch (saying) {
             case Saying.Calling(var notice) -> call(notice);
             case Saying.Ending(var notice) ->

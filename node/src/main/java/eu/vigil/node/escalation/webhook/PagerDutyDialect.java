@@ -35,22 +35,13 @@ final class PagerDutyDialect implements Dialect {
 
     @Override
     public Optional<String> fault(ChannelSecret secret) {
-        return switch (secret) {
-            case ChannelSecret.None() -> Optional.of("no secret is configured; pagerduty needs a routing key");
-            case ChannelSecret.Unreadable(String why) -> Optional.of(why);
-            case ChannelSecret.Known(String text) ->
-                ROUTING_KEY.matcher(text.strip()).matches()
-                        ? Optional.empty()
-                        : Optional.of("a routing key of PagerDuty is 32 letters and digits");
-        };
+        return secret instanceof ChannelSecret.None
+                ? Optional.of("no secret is configured; pagerduty needs a routing key")
+                : secret.fault(ROUTING_KEY, "a routing key of PagerDuty is 32 letters and digits");
     }
 
     @Override
-    public Writing write(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
-        Optional<String> fault = fault(secret);
-        if (fault.isPresent()) {
-            return new Writing.Wrong(fault.get());
-        }
+    public Writing post(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
         ObjectNode event = switch (saying) {
             case Saying.Calling(var notice) -> trigger(notice);
             case Saying.Ending(var notice) -> end(notice);

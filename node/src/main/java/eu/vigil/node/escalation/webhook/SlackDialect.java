@@ -22,23 +22,11 @@ final class SlackDialect implements Dialect {
 
     @Override
     public Optional<String> fault(ChannelSecret secret) {
-        return switch (secret) {
-            case ChannelSecret.None() -> Optional.empty();
-            case ChannelSecret.Unreadable(String why) -> Optional.of(why);
-            case ChannelSecret.Known(String text) ->
-                PATH.matcher(text.strip()).matches()
-                        ? Optional.empty()
-                        : Optional.of(
-                                "the secret of a slack channel is the path of its webhook, like /services/T0/B0/xyz");
-        };
+        return secret.fault(PATH, "the secret of a slack channel is the path of its webhook, like /services/T0/B0/xyz");
     }
 
     @Override
-    public Writing write(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
-        Optional<String> fault = fault(secret);
-        if (fault.isPresent()) {
-            return new Writing.Wrong(fault.get());
-        }
+    public Writing post(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
         String text = switch (saying) {
             case Saying.Calling(var notice) -> text(notice);
             case Saying.Ending(var notice) ->

@@ -22,11 +22,7 @@ final class StandardWebhooksDialect implements Dialect {
     }
 
     @Override
-    public Writing write(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
-        Optional<String> fault = fault(secret);
-        if (fault.isPresent()) {
-            return new Writing.Wrong(fault.get());
-        }
+    public Writing post(Channel channel, ChannelSecret secret, PageId id, Saying saying, Instant at) {
         return switch (WebhookSecret.of(secret)) {
             case WebhookSecret.Reading.Wrong(String why) -> new Writing.Wrong(why);
             case WebhookSecret.Reading.Secrets(var secrets) -> signed(id, WebhookBody.of(saying), at, secrets);
