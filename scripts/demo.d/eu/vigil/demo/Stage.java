@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +70,7 @@ record Stage(LocalNetwork network, Steps steps, PrintStream screen, Path folder)
 
     /** A command of somebody at a node, which must succeed; what it says as JSON. */
     JsonNode by(String role, LocalNode node, String... line) throws IOException, InterruptedException {
-        String[] whole = java.util.Arrays.copyOf(line, line.length + 2);
+        String[] whole = Arrays.copyOf(line, line.length + 2);
         whole[line.length] = "-o";
         whole[line.length + 1] = "json";
         String said = node.as(role, whole).orThrow();

@@ -3,9 +3,7 @@ package eu.vigil.node.desk;
 import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.journal.Priority;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +29,15 @@ final class SearchKeeping<T extends DeskLedger> {
         try {
             List<StoredMessage> messages =
                     ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
-            Map<StoredMessage, Set<String>> words = new LinkedHashMap<>();
-            messages.forEach(message -> words.put(message, SearchWords.of(Contents.of(message))));
-            if (!words.isEmpty()) {
+            if (!messages.isEmpty()) {
+                List<Set<String>> words = messages.stream()
+                        .map(message -> SearchWords.of(Contents.of(message)))
+                        .toList();
                 ledgers.write(
                         (ledger, _) -> {
-                            words.forEach(ledger.searchRows()::keep);
+                            for (int i = 0; i < words.size(); i++) {
+                                ledger.searchRows().keep(messages.get(i), words.get(i));
+                            }
                             return true;
                         },
                         Priority.TRAFFIC);

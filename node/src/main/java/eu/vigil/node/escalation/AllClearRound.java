@@ -3,10 +3,8 @@ package eu.vigil.node.escalation;
 import eu.vigil.node.escalation.plan.Retries;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The two transactions of an all-clear's life after its writing. Unlike a page it is given up in the end: whoever has the matter knows it, and the
@@ -47,13 +45,9 @@ final class AllClearRound {
             return settle(ledger, claim, AllClear.State.GIVEN_UP, now, outcome);
         }
         Instant next = Retries.next(claim.number(), claim.at(), now, retryAfter, false);
-        Instant slower = claim.number() < BRISK_ATTEMPTS ? next : now.plus(UNHURRIED);
-        return settle(
-                ledger,
-                claim,
-                AllClear.State.WAITING,
-                Stream.of(next, slower).max(Comparator.naturalOrder()).orElse(next),
-                outcome);
+        Instant unhurried = now.plus(UNHURRIED);
+        boolean brisk = claim.number() < BRISK_ATTEMPTS || next.isAfter(unhurried);
+        return settle(ledger, claim, AllClear.State.WAITING, brisk ? next : unhurried, outcome);
     }
 
     private static boolean settle(
