@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.vigil.node.cli.NodeClient.Question;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,36 +58,25 @@ final class DrillRunCommand implements Callable<Integer> {
         if (network != null) {
             body.put("network", network);
         }
-        AtomicReference<JsonNode> drill = new AtomicReference<>();
-        int asked = ask(new Question.Post("/api/v1/drills", body.toString()), drill);
-        if (asked != Exit.OK) {
-            return asked;
-        }
-        boolean machine = drill.get().path("level").asText().equals("MACHINE");
-        Duration most = wait != null ? wait : machine ? MACHINE_WAIT : Duration.ZERO;
-        for (long looks = most.dividedBy(LOOK_EVERY); looks > 0 && !drill.get().has("endedAt"); looks--) {
-            try {
-                Thread.sleep(LOOK_EVERY);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return desktop.screen().failed("interrupted");
-            }
-            int looked = ask(
-                    new Question.Get(
-                            "/api/v1/drills/" + drill.get().path("drill").asText()),
-                    drill);
-            if (looked != Exit.OK) {
-                return looked;
-            }
-        }
-        int shown = desktop.screen().show(() -> DrillTexts.sentence(drill.get(), desktop.times()), drill::get);
-        return most.isZero() || drill.get().path("answered").asBoolean() ? shown : Exit.FAILED;
+        return new UntilDone(desktop, options, LOOK_EVERY)
+                .run(
+                        new Question.Post("/api/v1/drills", body.toString()),
+                        this::most,
+                        drill -> new Question.Get(
+                                "/api/v1/drills/" + drill.path("drill").asText()),
+                        drill -> drill.has("endedAt"),
+                        drill -> {
+                            int shown = desktop.screen()
+                                    .show(() -> DrillTexts.sentence(drill, desktop.times()), () -> drill);
+                            return most(drill).isZero()
+                                            || drill.path("answered").asBoolean()
+                                    ? shown
+                                    : Exit.FAILED;
+                        });
     }
 
-    private int ask(Question question, AtomicReference<JsonNode> drill) {
-        return desktop.node().ask(options, question, answer -> {
-            drill.set(answer);
-            return Exit.OK;
-        });
+    private Duration most(JsonNode drill) {
+        boolean machine = drill.path("level").asText().equals("MACHINE");
+        return wait != null ? wait : machine ? MACHINE_WAIT : Duration.ZERO;
     }
 }

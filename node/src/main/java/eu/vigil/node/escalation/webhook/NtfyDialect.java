@@ -24,7 +24,8 @@ final class NtfyDialect implements Dialect {
 
     @Override
     public Optional<String> fault(ChannelSecret secret) {
-        return secret.fault(TOKEN, "the secret of an ntfy channel is an access token like tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2");
+        return secret.fault(
+                TOKEN, "the secret of an ntfy channel is an access token like tk_AgQdq7mVBoFD37zQVN29RhuMzNIz2");
     }
 
     @Override
