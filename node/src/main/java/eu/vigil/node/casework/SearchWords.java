@@ -9,8 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * By what a case is found again: short values as a whole (names, identifiers, references), and in longer texts whatever looks like an
@@ -22,12 +23,14 @@ public final class SearchWords {
 
     private static final int CHARS_MAX = 128;
 
+    /** Begins where a word begins and repeats nothing without a bound: a peer's text of a thousand dots costs no more than any other. */
     private static final Pattern IDENTIFIER = Pattern.compile(
-            "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}" // e-mail
-                    + "|[A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z0-9-]+)?-[0-9]{4}-[0-9]{6}" // case
+            "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@(?:[A-Za-z0-9-]{1,63}+\\.){1,10}[A-Za-z]{2,24}+" // e-mail
+                    + "|(?<![A-Za-z0-9])(?:"
+                    + "[A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z0-9-]{1,40})?-[0-9]{4}-[0-9]{6}" // case
                     + "|(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?:/[0-9]{1,2})?" // IPv4
-                    + "|(?:[0-9A-Fa-f]{1,4}:){2,7}[0-9A-Fa-f:]*[0-9A-Fa-f]" // IPv6
-                    + "|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\\.)+[A-Za-z]{2,24}"); // domain
+                    + "|(?:[0-9A-Fa-f]{1,4}:){2,7}[0-9A-Fa-f:]{0,39}[0-9A-Fa-f]" // IPv6
+                    + "|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}+\\.){1,10}[A-Za-z]{2,24}+)"); // domain
 
     private SearchWords() {}
 
@@ -66,12 +69,13 @@ public final class SearchWords {
                 if (text.length() <= CHARS_MAX) {
                     words.add(normal(text));
                 }
-                Matcher identifier = IDENTIFIER.matcher(text);
-                while (identifier.find() && words.size() < WORDS_MAX) {
-                    words.add(normal(identifier.group()));
-                }
+                identifiers(text).takeWhile(_ -> words.size() < WORDS_MAX).forEach(found -> words.add(normal(found)));
             }
             default -> {}
         }
+    }
+
+    static Stream<String> identifiers(CharSequence text) {
+        return IDENTIFIER.matcher(text).results().map(MatchResult::group);
     }
 }

@@ -7,6 +7,8 @@ import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.PreservationRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchWordsTest {
     private static Message message(String facts, String... identifiers) {
@@ -50,5 +52,45 @@ class SearchWordsTest {
             facts.append("host-").append(number).append(".example.org ");
         }
         assertThat(SearchWords.of(message(facts.toString()))).hasSizeLessThanOrEqualTo(SearchWords.WORDS_MAX);
+    }
+
+    /** What a peer may write to keep a node busy: the effort for a character does not grow with the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "a", "a.", "a-", "1.", "1:", "ab:", "a@", "a@b.", "%a.b@", "BE-", "BE/A-", ":"})
+    void noTextIsReadMoreThanAFewHundredTimes(String part) {
+        CountedText text = new CountedText(part.repeat(20_000 / part.length()));
+        long found = SearchWords.identifiers(text).count();
+        assertThat(text.read).as("%d found", found).isLessThan(500L * text.length());
+    }
+
+    /** Counts how often its characters are looked at. */
+    private static final class CountedText implements CharSequence {
+        private final String text;
+        private long read;
+
+        CountedText(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            read++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }
