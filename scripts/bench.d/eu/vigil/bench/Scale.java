@@ -19,7 +19,7 @@ record Scale(
         int warmUp, Duration warmUpMax, int flood, Duration floodMax, int rounds, int lone, int starts, int stored) {
     /** About a minute on a machine of its own, three on a busy one. */
     static final Scale QUICK =
-            new Scale(5_000, Duration.ofSeconds(10), 2_000, Duration.ofSeconds(4), 2, 150, 1, 20_000);
+            new Scale(25_000, Duration.ofSeconds(10), 2_000, Duration.ofSeconds(4), 2, 150, 1, 20_000);
 
     static final Scale FULL =
             new Scale(30_000, Duration.ofSeconds(40), 20_000, Duration.ofSeconds(15), 4, 1_000, 5, 1_000_000);

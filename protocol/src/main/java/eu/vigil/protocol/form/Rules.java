@@ -1,5 +1,6 @@
 package eu.vigil.protocol.form;
 
+import build.buf.protovalidate.Config;
 import build.buf.protovalidate.ValidationResult;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
@@ -54,7 +55,9 @@ public final class Rules {
 
     private synchronized Validator loaded() {
         if (validator == null) {
-            validator = ValidatorFactory.newBuilder().build();
+            // Lengths, patterns and choices need no language: only the rules that we wrote in CEL are carried out in it.
+            Config config = Config.newBuilder().setEnableNativeRules(true).build();
+            validator = ValidatorFactory.newBuilder().withConfig(config).build();
         }
         return validator;
     }
