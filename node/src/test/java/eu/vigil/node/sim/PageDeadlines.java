@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /** When, at the latest, each step of each open incident must have been attempted, by the plan alone. */
@@ -30,7 +31,7 @@ final class PageDeadlines {
     private final World world;
     private final BiPredicate<Machine, IncidentCode> isOpen;
     private final PriorityQueue<Expected> expected = new PriorityQueue<>(Comparator.comparingLong(Expected::by));
-    private final Set<Attempt> attempts = new HashSet<>();
+    private final Map<Step, NavigableSet<Integer>> attempts = new HashMap<>();
     private final Map<Machine, Latest> latest = new HashMap<>();
 
     private record Expected(long by, long patienceEnds, Machine node, Incident incident, Firing firing) {
@@ -46,7 +47,8 @@ final class PageDeadlines {
     /** What a node attempted last, and when. */
     private record Latest(long at, Instant due) {}
 
-    private record Attempt(IncidentCode incident, int cycle, int step) {}
+    /** A step of an incident's policy, which comes round in cycle after cycle. */
+    private record Step(IncidentCode incident, int step) {}
 
     PageDeadlines(World world, BiPredicate<Machine, IncidentCode> isOpen) {
         this.world = world;
@@ -74,11 +76,12 @@ final class PageDeadlines {
     void attempted(Machine node, Notice notice) {
         latest.put(node, new Latest(world.turns().elapsed(), notice.dueAt()));
         Notice.Internal internal = notice.internal().orElseThrow();
-        attempts.add(new Attempt(notice.incident(), internal.cycle(), internal.step()));
+        attempts.computeIfAbsent(new Step(notice.incident(), internal.step()), _ -> new TreeSet<>())
+                .add(internal.cycle());
     }
 
     int attempts() {
-        return attempts.size();
+        return attempts.values().stream().mapToInt(Set::size).sum();
     }
 
     void check() {
@@ -95,7 +98,7 @@ final class PageDeadlines {
         }
         Firing firing = due.firing();
         long inTimeFrom = due.node().upSince().orElse(now) + IN_TIME.toNanos();
-        if (attempts.contains(new Attempt(incident.code(), firing.cycle(), firing.step()))) {
+        if (wasAttempted(incident, firing)) {
             expect(due.node(), incident, firing.due());
         } else if (inTimeFrom >= now) {
             expected.add(due.notBefore(inTimeFrom + 1));
@@ -116,6 +119,12 @@ final class PageDeadlines {
                                     incident.about().kind(),
                                     firing.due()));
         }
+    }
+
+    /** Or the same step of a later cycle was, which stands for it: whoever slept through some cycles is called once. */
+    private boolean wasAttempted(Incident incident, Firing firing) {
+        NavigableSet<Integer> cycles = attempts.get(new Step(incident.code(), firing.step()));
+        return cycles != null && cycles.ceiling(firing.cycle()) != null;
     }
 
     private boolean isAtOlder(Expected due, long now) {

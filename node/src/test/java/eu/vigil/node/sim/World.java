@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything there is: machines, the network between them, their people, and what is known to be true. */
 final class World implements AutoCloseable {
-    private static final int TRACE_LINES = 60;
+    /** {@code -Dtrace=N} keeps more, for whoever looks into one seed. */
+    private static final int TRACE_LINES = Integer.getInteger("trace", 60);
 
     private final Turns turns;
     private final Chance chance;
