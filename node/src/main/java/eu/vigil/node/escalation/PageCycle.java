@@ -154,12 +154,12 @@ public final class PageCycle {
             PageRound.Found pages = round.claim(ledger, later(asked, at), room);
             return new Looked(pages, endings.claim(ledger, pages.now(), roomForEndings));
         });
-        found.whenComplete((result, failure) -> scheduler.execute(() -> looked(asked, result, failure)));
+        found.whenComplete((result, failure) -> scheduler.execute(() -> looked(result, failure)));
     }
 
     private record Looked(PageRound.Found pages, List<AllClearClaim> endings) {}
 
-    private void looked(Instant asked, @Nullable Looked result, @Nullable Throwable failure) {
+    private void looked(@Nullable Looked result, @Nullable Throwable failure) {
         looking = false;
         if (result == null) {
             LOG.atError().setCause(failure).log("escalation could not look for what is due and tries again");
@@ -167,9 +167,11 @@ public final class PageCycle {
             return;
         }
         PageRound.Found found = result.pages();
-        // The journal's time never goes back. If it is ahead of ours, our clock was set back: go on from there.
-        if (found.now().isAfter(asked)) {
-            ahead = ahead.plus(Duration.between(asked, found.now()));
+        // The journal's time never goes back. If it is ahead of ours, our clock was set back: go on from there. It is held against
+        // our time now, and not against that of the question: a node that stood still in between is late, and its clock is right.
+        Instant now = now();
+        if (found.now().isAfter(now)) {
+            ahead = ahead.plus(Duration.between(now, found.now()));
         }
         Duration overdue = found.oldestUnreached()
                 .map(due -> Duration.between(due, found.now()))

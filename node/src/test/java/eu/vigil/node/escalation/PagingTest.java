@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,6 +363,25 @@ class PagingTest {
         firedIsAPrefixOfThePlan(incident);
     }
 
+    @Test
+    void aNodeThatStoodStillForHoursBetweenAQuestionAndItsAnswerHasNoFastClockAfterwards() {
+        World world = world(URGENT);
+        world.pass(Duration.ofSeconds(2));
+        AtomicBoolean stood = new AtomicBoolean();
+        world.beforeWriting = () -> {
+            if (stood.compareAndSet(false, true)) {
+                world.jump(Duration.ofHours(6)); // the whole machine was paused: its clock went on
+            }
+        };
+        world.pass(Duration.ofSeconds(2));
+        assertThat(stood).isTrue();
+        world.open();
+        world.pass(Duration.ofMinutes(9));
+        assertThat(world.arrivalsAt("push")).isEmpty(); // the second step is due after ten minutes
+        world.pass(Duration.ofMinutes(2));
+        assertThat(world.arrivalsAt("push")).hasSize(1);
+    }
+
     @ParameterizedTest(name = "the clock steps by {0} while the node is down")
     @ValueSource(strings = {"PT1H", "PT-1H"})
     void aStepOfTheClockDuringARestartLeavesNoGapAndNoDouble(String step) {
@@ -395,7 +415,7 @@ class PagingTest {
                 Plans.policy(Plans.step("PT0S", "rota:duty")), Plans.rota(zone, "00:30", "01:30", "02:30", "14:00"));
         World world = new World(plan, evening, ledger);
         Incident incident = world.open();
-        world.pass(Duration.ofHours(8));
+        world.pass(Duration.ofHours(8).plusSeconds(1));
         List<Page> pages = ledger.of(incident.code());
         assertThat(pages).hasSize(33);
         Rota rota = plan.rotas().get("duty");
