@@ -47,6 +47,11 @@ final class PeerLine<T extends DispatchLedger> {
     /** Sealed bytes kept at hand between acceptance and receipt; the others are read from the store. */
     private static final int AT_HAND_MAX = 1024;
 
+    /** After a refusal by the journal, which has too much to do. */
+    private static final Duration WRITE_AGAIN = Duration.ofMillis(100);
+    /** After a defect, which may be gone once something else has changed. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
     private static final int EPOCH = 1;
 
     private final PeerId peer;
@@ -107,47 +112,58 @@ final class PeerLine<T extends DispatchLedger> {
     }
 
     private void carryOut(List<Action> actions) {
-        for (Action action : actions) {
-            switch (action) {
-                case Action.Dial() -> dial();
-                case Action.Mark(var row) ->
-                    write(
-                            row,
-                            (ledger, at) -> {
-                                boolean waits = ledger.outbox().attempted(row.network(), row.id());
-                                if (waits) {
-                                    parts.effects().attempted(ledger, row, at);
-                                }
-                                return waits;
-                            },
-                            waits ->
-                                    carryOut(waits ? queue.marked(row.id(), now()) : queue.withdrawn(row.id(), now())));
-                case Action.Send(var row) -> send(row);
-                case Action.Undeliverable(var row) ->
-                    write(
-                            row,
-                            (ledger, at) -> {
-                                if (ledger.outbox().end(row.network(), row.id(), at)) {
-                                    parts.effects().undeliverable(ledger, row, at);
-                                }
-                                return true;
-                            },
-                            _ -> atHand.remove(row.id()));
-                case Action.OutcomeUnknown(var row) ->
-                    write(
-                            row,
-                            (ledger, at) -> {
-                                parts.effects().outcomeUnknown(ledger, row, at);
-                                return true;
-                            },
-                            _ -> {});
-            }
+        try {
+            actions.forEach(this::carryOut);
+        } finally {
+            show();
+            setAlarm();
         }
-        show();
-        setAlarm();
     }
 
-    /** Writes, and goes on only once that is durable. If the journal does not take it, the queue stands still until it does. */
+    private void carryOut(Action action) {
+        switch (action) {
+            case Action.Dial() -> dial();
+            case Action.Mark(var row) ->
+                write(
+                        row,
+                        (ledger, at) -> {
+                            boolean waits = ledger.outbox().attempted(row.network(), row.id());
+                            if (waits) {
+                                parts.effects().attempted(ledger, row, at);
+                            }
+                            return waits;
+                        },
+                        waits ->
+                                carryOut(waits ? queue.marked(row.id(), now()) : queue.withdrawn(row.id(), now())));
+            case Action.Send(var row) -> send(row);
+            case Action.Undeliverable(var row) ->
+                write(
+                        row,
+                        (ledger, at) -> {
+                            if (ledger.outbox().end(row.network(), row.id(), at)) {
+                                parts.effects().undeliverable(ledger, row, at);
+                            }
+                            return true;
+                        },
+                        _ -> atHand.remove(row.id()));
+            case Action.OutcomeUnknown(var row) ->
+                write(
+                        row,
+                        (ledger, at) -> {
+                            // its receipt may have been recorded meanwhile
+                            if (ledger.outbox().attempted(row.network(), row.id())) {
+                                parts.effects().outcomeUnknown(ledger, row, at);
+                            }
+                            return true;
+                        },
+                        _ -> {});
+        }
+    }
+
+    /**
+     * Writes, and goes on only once that is durable. If it cannot be written, the queue stands still until it can: no message may wait
+     * for a step that nobody takes any more.
+     */
     private void write(OutboxRow row, Unit<? super T, Boolean> unit, Consumer<Boolean> then) {
         parts.journal()
                 .submit(unit, Priority.TRAFFIC, RECORD_BYTES)
@@ -157,18 +173,30 @@ final class PeerLine<T extends DispatchLedger> {
                                 case Outcome.Committed<Boolean>(Boolean result, var _) -> then.accept(result);
                                 case Outcome.NotTaken<Boolean>(boolean stopping) -> {
                                     if (!stopping) {
-                                        parts.alarms().after(Duration.ofMillis(100), () -> write(row, unit, then));
+                                        parts.alarms().after(WRITE_AGAIN, () -> write(row, unit, then));
                                     }
                                 }
-                                case Outcome.Failed<Boolean>(Throwable cause) ->
+                                case Outcome.Failed<Boolean>(Throwable cause) -> {
                                     LOG.atError()
                                             .setCause(cause)
                                             .addKeyValue("id", row.id())
-                                            .log("not recorded");
+                                            .log("not recorded; tried again in a moment");
+                                    parts.alarms().after(TRY_AGAIN, () -> write(row, unit, then));
+                                }
                                 case Outcome.Unknown<Boolean>() -> {} // the node is ending
                             }
                         },
-                        parts.lane());
+                        parts.lane())
+                .exceptionallyAsync(this::defect, parts.lane());
+    }
+
+    /** What cannot happen has: the log says so, and on the next link all that has no receipt begins anew. */
+    private @Nullable Void defect(Throwable thrown) {
+        LOG.atError().setCause(thrown).addKeyValue("peer", peer).log("a defect on the way to a peer");
+        if (link != null) {
+            link.close(Bye.Reason.INTERNAL);
+        }
+        return null;
     }
 
     private void dial() {
@@ -186,18 +214,23 @@ final class PeerLine<T extends DispatchLedger> {
             deliver(over, row, envelope);
             return;
         }
+        readEnvelope(row, found -> deliver(over, row, found));
+    }
+
+    /** Goes on with the sealed bytes. If they cannot be read now, the message is sent again later, and its peer answers again. */
+    private void readEnvelope(OutboxRow row, Consumer<Envelope> then) {
         parts.reads()
                 .<Optional<Envelope>>read(ledger -> ledger.outbox().envelope(row.network(), row.id()))
                 .whenCompleteAsync(
                         (found, failure) -> {
                             if (found != null && found.isPresent()) {
-                                deliver(over, row, found.get());
+                                then.accept(found.get());
                             } else {
                                 LOG.atError()
                                         .setCause(failure)
                                         .addKeyValue("id", row.id())
                                         .log("sealed bytes not read");
-                                carryOut(queue.busy(row.id(), Duration.ofSeconds(5), now()));
+                                carryOut(queue.busy(row.id(), TRY_AGAIN, now()));
                             }
                         },
                         parts.lane());
@@ -240,11 +273,7 @@ final class PeerLine<T extends DispatchLedger> {
     private void fits(DialledLink over, OutboxRow row, Receipt receipt, Leaf leaf, Runnable proved) {
         Envelope envelope = atHand.get(row.id());
         if (envelope == null && leaf.getType() == Leaf.Type.UNOPENED) {
-            parts.reads()
-                    .<Optional<Envelope>>read(ledger -> ledger.outbox().envelope(row.network(), row.id()))
-                    .thenAcceptAsync(
-                            found -> found.ifPresent(kept -> record(over, row, receipt, leaf, kept, proved)),
-                            parts.lane());
+            readEnvelope(row, kept -> record(over, row, receipt, leaf, kept, proved));
         } else {
             record(over, row, receipt, leaf, envelope == null ? Envelope.getDefaultInstance() : envelope, proved);
         }
@@ -297,8 +326,10 @@ final class PeerLine<T extends DispatchLedger> {
             alarm = wake;
             Duration delay = Duration.between(now(), wake.get());
             parts.alarms().after(delay.isNegative() ? Duration.ZERO : delay, () -> {
-                alarm = Optional.empty();
-                tick();
+                if (alarm.equals(wake)) { // else an earlier one was set meanwhile, and has set its successor
+                    alarm = Optional.empty();
+                    tick();
+                }
             });
         }
     }

@@ -150,6 +150,7 @@ final class PeerQueue {
             waiting.remove(id);
             expiring.removeIf(late -> late.id().equals(id));
         } else {
+            expiring.remove(row);
             waiting.arrived(row);
         }
         doubted.remove(id);
@@ -222,12 +223,13 @@ final class PeerQueue {
                     break;
                 }
                 OutboxRow row = next.get();
-                expiring.remove(row);
                 if (row.attempted()) {
+                    // A peer that takes it and says nothing leaves it in doubt like one that is away: it goes on expiring.
                     unreceipted.put(row.id(), row);
                     actions.add(new Action.Send(row));
                     left = left.plus(lane, -1);
                 } else {
+                    expiring.remove(row);
                     marking.put(row.id(), row);
                     actions.add(new Action.Mark(row));
                 }

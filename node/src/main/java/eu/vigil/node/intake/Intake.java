@@ -12,6 +12,7 @@ import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.node.journal.Priority;
+import eu.vigil.node.journal.Receipts;
 import eu.vigil.node.journal.Unit;
 import eu.vigil.node.link.Answer;
 import eu.vigil.pki.directory.DirectoryView;
@@ -304,7 +305,10 @@ public final class Intake<T extends CaseLedger> {
         switch (outcome) {
             case Outcome.Committed<Recorded>(Recorded.Now(var position, var decision, var taken), var receipts) -> {
                 tell(arrival, decision, detail);
-                arrival.reply().accept(new Answer.Receipted(receipts.of(position)));
+                receipt(arrival, receipts, position)
+                        .ifPresentOrElse(
+                                receipt -> arrival.reply().accept(new Answer.Receipted(receipt)),
+                                () -> notNow(arrival, Busy.Reason.JOURNAL_FULL));
                 taken.ifPresent(listener);
             }
             case Outcome.Committed<Recorded>(Recorded.Before(var receipt), var _) ->
@@ -320,6 +324,16 @@ public final class Intake<T extends CaseLedger> {
                 notNow(arrival, Busy.Reason.JOURNAL_FULL);
             }
             case Outcome.Unknown<Recorded>() -> {} // the node is ending; the peer hears nothing and sends again
+        }
+    }
+
+    /** Empty after a defect: the sender must not wait for as long as its link lives, but send again and hear the same. */
+    private static Optional<Receipt> receipt(Arrival arrival, Receipts receipts, LeafPosition position) {
+        try {
+            return Optional.of(receipts.of(position));
+        } catch (RuntimeException defect) {
+            LOG.atError().setCause(defect).addKeyValue("peer", arrival.peer()).log("a defect in making a receipt");
+            return Optional.empty();
         }
     }
 

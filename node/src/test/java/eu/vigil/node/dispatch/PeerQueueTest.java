@@ -190,6 +190,29 @@ class PeerQueueTest {
         assertThat(queue.depth()).isZero();
     }
 
+    @Test
+    void whatAPeerTookAndNeverAnswersIsInDoubtAtItsExpiryToo() {
+        OutboxRow row = attempted(Lane.URGENT);
+        queue.accepted(row, NIGHT);
+        assertThat(queue.linkOpened(LaneCredits.each(1), NIGHT)).containsExactly(new Action.Send(row));
+        assertThat(queue.wakeAt()).contains(row.expiresAt());
+        assertThat(queue.tick(row.expiresAt())).containsExactly(new Action.OutcomeUnknown(row));
+        assertThat(queue.tick(row.expiresAt().plusSeconds(60))).isEmpty();
+        queue.linkClosed(row.expiresAt().plusSeconds(70));
+        assertThat(queue.linkOpened(LaneCredits.each(1), row.expiresAt().plusSeconds(80)))
+                .containsExactly(new Action.Send(row));
+    }
+
+    @Test
+    void whatIsReceiptedExpiresNoMore() {
+        OutboxRow row = attempted(Lane.URGENT);
+        queue.accepted(row, NIGHT);
+        queue.linkOpened(LaneCredits.each(1), NIGHT);
+        queue.receipted(row.id(), NIGHT);
+        assertThat(queue.wakeAt()).isEmpty();
+        assertThat(queue.tick(row.expiresAt())).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void underAnyHistoryEveryMessageIsReceiptedInTheEndAndNoInvariantBreaks(long seed) {
