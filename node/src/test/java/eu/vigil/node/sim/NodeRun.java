@@ -62,6 +62,9 @@ final class NodeRun implements Patience {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final DrillSettings DRILLS = new DrillSettings(
             Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
+    /** Not as often as a real node looks, where nothing else is to do meanwhile. */
+    private static final Duration DEADLINES_EVERY = Duration.ofSeconds(3);
+
     private static final Duration HOP_MAX = Duration.ofMillis(1);
 
     private final World world;
@@ -172,7 +175,7 @@ final class NodeRun implements Patience {
                         .map(peer -> new PeerId(Continent.NETWORK, peer.id()))
                         .toList(),
                 waiting);
-        room.start(new FixedRate(world.turns(), life), Duration.ofSeconds(30), Duration.ofSeconds(1));
+        room.start(new FixedRate(world.turns(), life), Duration.ofSeconds(30), DEADLINES_EVERY);
     }
 
     Desk desk() {

@@ -110,15 +110,23 @@ final class PageDeadlines {
                     && incident.about().kind() == IncidentKind.REQUEST_RECEIVED;
             world.violated(
                     first ? Invariant.EVERY_REQUEST_IS_PAGED : Invariant.EVERY_STEP_IS_FIRED,
-                    "%s did not attempt step %d of cycle %d of %s for %s, due %s"
+                    "%s did not attempt step %d of cycle %d of %s for %s, due %s; its books say %s"
                             .formatted(
                                     due.node(),
                                     firing.step() + 1,
                                     firing.cycle(),
                                     incident.code(),
                                     incident.about().kind(),
-                                    firing.due()));
+                                    firing.due(),
+                                    books(due.node(), incident.code())));
         }
+    }
+
+    private static String books(Machine node, IncidentCode code) {
+        return node.isUp()
+                ? node.look(ledger -> "%s %s"
+                        .formatted(ledger.incidents().find(code), ledger.pages().of(code)))
+                : "nothing, it is down";
     }
 
     /** Or the same step of a later cycle was, which stands for it: whoever slept through some cycles is called once. */

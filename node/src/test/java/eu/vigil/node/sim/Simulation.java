@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ final class Simulation {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration HEALED_MAX = Duration.ofMinutes(6);
     private static final Duration SETTLE = Duration.ofSeconds(8);
+    /** How many of the seeds go on for longer: what takes many steps comes about there, and the others are over sooner. */
+    private static final double LONG = 0.25;
+
     /** How many of the seeds sleep through some hours. */
     private static final double NIGHTS = 0.15;
 
@@ -79,7 +83,9 @@ final class Simulation {
             Staff staff = new Staff(world, chance.another());
             return new Simulation(seed, world, staff)
                     .run(
-                            chance.between(Duration.ofSeconds(10), Duration.ofSeconds(50)),
+                            chance.in(LONG)
+                                    ? chance.between(Duration.ofSeconds(25), Duration.ofSeconds(50))
+                                    : chance.between(Duration.ofSeconds(8), Duration.ofSeconds(25)),
                             chance.in(NIGHTS)
                                     ? chance.between(Duration.ofHours(4), Duration.ofHours(9))
                                     : Duration.ZERO);
@@ -167,7 +173,10 @@ final class Simulation {
             return;
         }
         for (Machine machine : world.machines()) {
+            // Nodes go on testing each other: what has only just been accepted may be on its way.
+            Instant settled = machine.now().minus(SETTLE);
             List<String> waiting = machine.look(ledger -> ledger.outbox().waiting()).stream()
+                    .filter(row -> row.acceptedAt().isBefore(settled))
                     .map(row -> "%s of %s to %s".formatted(row.id(), row.caseRef(), row.peer()))
                     .toList();
             if (!waiting.isEmpty()) {
