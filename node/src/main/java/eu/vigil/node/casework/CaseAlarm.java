@@ -1,5 +1,8 @@
 package eu.vigil.node.casework;
 
+import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
 
@@ -17,6 +20,12 @@ public interface CaseAlarm<T> {
 
     /** Ends the incidents of a request that nobody need act on any more, now that it stands so. */
     void moved(T ledger, RequestRecord request, Instant at);
+
+    /** The peer's node has refused a message of ours about the request, for what it is or when it came: nobody there will see it. */
+    default void notTaken(T ledger, RequestRecord request, MessageId message, Instant at) {}
+
+    /** A peer's receipt bears a time that cannot be if our clock is right. */
+    default void clocksDiffer(T ledger, NetworkId network, ParticipantId peer, Instant at) {}
 
     /** A notice has arrived, which changes no case. */
     default void noticed(T ledger, Message message, Instant at) {}

@@ -28,6 +28,7 @@ import eu.vigil.protocol.wire.KindRule;
 import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,10 +38,15 @@ import java.util.Optional;
  * @param <T> the ledger
  */
 public final class Departures<T extends CaseLedger> implements DispatchEffects<T> {
+    /** By how much a peer's time may differ from ours (security.md section 4). */
+    private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(60);
+
+    private final CaseAlarm<? super T> alarm;
     private final Progress<T> progress;
 
-    /** Incidents that a receipt or an end of the wait makes moot are ended through {@code alarm}. */
+    /** Incidents are opened, and those that a receipt or an end of the wait makes moot are ended, through {@code alarm}. */
     public Departures(CaseAlarm<? super T> alarm) {
+        this.alarm = alarm;
         this.progress = new Progress<>(alarm);
     }
 
@@ -92,9 +98,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                 mayBeAttempted);
         ledger.outbox().add(row, sealed.envelope());
         Optional<RequestRecord> request = ledger.requests().find(id);
-        request.map(found -> found.with(found.clocks().accepted(at))).ifPresent(accepted -> {
-            if (!mayBeAttempted || !step(ledger, accepted, new CaseEvent.Sent(), at)) {
-                Books.replace(ledger.requests(), accepted);
+        // By the node's clock, and not the journal's: that stands still for as long as a clock was set back.
+        Instant accepted = Instants.of(header.getCreatedAt());
+        request.map(found -> found.with(found.clocks().accepted(accepted))).ifPresent(known -> {
+            if (!mayBeAttempted || !step(ledger, known, new CaseEvent.Sent(), at)) {
+                Books.replace(ledger.requests(), known);
             }
         });
         Optional<RequestRecord> about = request.or(() -> answered(ledger, row));
@@ -130,6 +138,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
     public void receipted(T ledger, OutboxRow row, Leaf leaf, Receipt receipt, Instant at) {
         ledger.messages().receipted(row.network(), row.id(), receipt);
         Instant receivedAt = Instants.of(leaf.getReceivedAt());
+        // It cannot have been recorded before we had it, nor after now.
+        if (receivedAt.isBefore(row.acceptedAt().minus(CLOCKS_APART_MAX))
+                || receivedAt.isAfter(at.plus(CLOCKS_APART_MAX))) {
+            alarm.clocksDiffer(ledger, row.network(), row.peer(), at);
+        }
         String proof = "%s recorded it at %s, leaf %d of %d, proved"
                 .formatted(
                         row.peer(),
@@ -151,6 +164,10 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
                             : new CaseEvent.RefusedByReceipt(),
                     at);
             tell(ledger, row, Happening.ofNode(at, REFUSED_BY_RECEIPT, "%s: %s".formatted(leaf.getDecision(), proof)));
+            // What the books there no longer wanted has crossed something that people there know of.
+            if (leaf.getDecision() != Decision.CASE_STATE) {
+                about(ledger, row).ifPresent(request -> alarm.notTaken(ledger, request, row.id(), at));
+            }
         }
     }
 

@@ -13,6 +13,8 @@ import eu.vigil.node.escalation.plan.Urgency;
 import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.MessageId;
+import eu.vigil.protocol.id.NetworkId;
+import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
 import java.time.Duration;
@@ -135,6 +137,35 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
         drills.noticed(ledger, message, at);
     }
 
+    /** As urgent as what was refused: whoever sent it thinks that the peer has it. */
+    @Override
+    public void notTaken(DeskLedger ledger, RequestRecord request, MessageId message, Instant at) {
+        open(
+                ledger,
+                IncidentKind.NOT_TAKEN,
+                "%s/%s".formatted(subject(request), message),
+                served(ledger, request),
+                request,
+                Optional.empty(),
+                at);
+    }
+
+    /** Once a day of each peer. Nobody's request waits for it: what is refused for its time has a call of its own. */
+    @Override
+    public void clocksDiffer(DeskLedger ledger, NetworkId network, ParticipantId peer, Instant at) {
+        escalation.open(
+                ledger,
+                new IncidentOpening(
+                        IncidentKind.CLOCKS_DIFFER,
+                        "%s/%s/%s".formatted(network, peer, DrillAlarm.day(at)),
+                        Urgency.ROUTINE,
+                        Optional.of(peer),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                at);
+    }
+
     /** Whether the request still gives reason for the incident. */
     private static boolean stands(Incident incident, RequestRecord request) {
         return switch (incident.about().kind()) {
@@ -147,7 +178,14 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 request.hold()
                         .filter(hold -> lapses(hold) && incident.about().dueAt().equals(Optional.of(hold.until())))
                         .isPresent();
-            case HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES, FLOOD, DRILL -> true;
+            case HOLD_LAPSED,
+                    NOT_TAKEN,
+                    CLOCKS_DIFFER,
+                    PEER_UNREACHABLE,
+                    CERTIFICATE_EXPIRING,
+                    LOG_DISAGREES,
+                    FLOOD,
+                    DRILL -> true;
         };
     }
 

@@ -10,6 +10,10 @@ public enum IncidentKind {
     FEASIBILITY_MISSED,
     /** A request has left and no receipt has come. */
     NO_RECEIPT,
+    /** A peer's node has refused what we sent: nobody there will see it. */
+    NOT_TAKEN,
+    /** A peer's clock and ours differ. */
+    CLOCKS_DIFFER,
     /** A peer has not been reached for too long. */
     PEER_UNREACHABLE,
     /** Held data is about to be given up. */

@@ -135,6 +135,8 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
                     FEASIBILITY_MISSED,
                     HOLD_LAPSING,
                     HOLD_LAPSED,
+                    NOT_TAKEN,
+                    CLOCKS_DIFFER,
                     CERTIFICATE_EXPIRING,
                     LOG_DISAGREES,
                     FLOOD,

@@ -136,6 +136,8 @@ final class PageLinkPages {
             case HOLD_LAPSED -> "Held data was given up: the term of the hold is over";
             case FLOOD -> "Very many incidents of one peer are open";
             case DRILL -> "DRILL: nothing has happened; a contact point tries whether a human comes. Acknowledge it";
+            case NOT_TAKEN -> "A peer's node has refused what we sent: nobody there has seen it";
+            case CLOCKS_DIFFER -> "A peer's clock and ours differ by more than a minute: compare both with a true one";
             case CERTIFICATE_EXPIRING -> "A certificate is about to expire";
             case LOG_DISAGREES -> "A peer's log disagrees with what it proved before";
         };

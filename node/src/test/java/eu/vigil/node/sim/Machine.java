@@ -33,12 +33,13 @@ final class Machine implements AutoCloseable {
     private final Chance chance;
     private final SeededSecurity security;
     private final SqliteStore store;
-    private final Duration ahead;
+    private Duration ahead;
     private final Pager pager;
     private Life life = new Life();
     private @Nullable NodeRun process;
     private long upSince;
     private int crashes;
+    private boolean broken;
 
     Machine(World world, ParticipantId id, Path folder, Chance chance) {
         this.world = world;
@@ -86,6 +87,14 @@ final class Machine implements AutoCloseable {
         return world.turns().now().plus(ahead);
     }
 
+    /** Somebody sets the machine's clock; a process that runs has its own. */
+    void clockIsAhead(Duration by) {
+        if (process != null) {
+            throw new IllegalStateException("a process keeps the clock that it began with");
+        }
+        ahead = by;
+    }
+
     /** What the world's clock shows when this machine's shows {@code instant}, in nanoseconds since the start. */
     long elapsed(Instant instant) {
         return Duration.between(Continent.NIGHT, instant.minus(ahead)).toNanos();
@@ -130,7 +139,16 @@ final class Machine implements AutoCloseable {
         life.end();
         process = null;
         world.network().gone(this);
-        world.turns().in(world.faults().down(), Life.OF_THE_WORLD, this::boot);
+        world.turns().in(world.faults().down(), Life.OF_THE_WORLD, () -> {
+            if (!broken) {
+                boot();
+            }
+        });
+    }
+
+    /** Nobody starts it again. */
+    void staysDown() {
+        broken = true;
     }
 
     /** All slept; what was due meanwhile is in time if it follows now. */
