@@ -265,9 +265,20 @@ final class Chronicle {
         boolean agree = switch (request.state()) {
             case DRAFT, APPROVED -> other == null;
             case WITHDRAWN -> other == null || other.state() == RequestState.WITHDRAWN;
-            case RECEIPTED -> other != null && other.state() == RequestState.RECEIVED;
-            case QUEUED, SENT, OUTCOME_UNKNOWN, UNDELIVERABLE, RECEIVED, MISROUTED, EXPIRED, POSTPONED -> false;
-            case REFUSED, ACKNOWLEDGED, FEASIBILITY_ANSWERED, EXECUTING, ANSWERED, PARTLY_ANSWERED ->
+            // Who sends a notice is not told that somebody has read it.
+            case RECEIPTED ->
+                other != null
+                        && (other.state() == RequestState.RECEIVED
+                                || (request.isNotice() && other.state() == RequestState.ACKNOWLEDGED));
+            case QUEUED, SENT, OUTCOME_UNKNOWN, UNDELIVERABLE, RECEIVED, EXPIRED -> false;
+            case REFUSED,
+                    ACKNOWLEDGED,
+                    FEASIBILITY_ANSWERED,
+                    EXECUTING,
+                    POSTPONED,
+                    ANSWERED,
+                    PARTLY_ANSWERED,
+                    MISROUTED ->
                 other != null && other.state() == request.state();
         };
         boolean sameHold = other == null || heldUntil(request).equals(heldUntil(other));

@@ -3,6 +3,7 @@ package eu.vigil.node.sim;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import eu.vigil.node.desk.Neighbours;
+import eu.vigil.node.directory.Directories;
 import eu.vigil.pki.directory.DirectoryDocument;
 import eu.vigil.pki.directory.DirectoryDocument.Verification;
 import eu.vigil.pki.directory.DirectoryView;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Five States with real keys and a real directory, made once; Budapest 29 and the Directive hold between any two. */
@@ -34,7 +36,10 @@ final class Continent {
                     id -> id,
                     id -> Enrolment.create(id, NETWORK, NIGHT.minus(Duration.ofDays(1)), new SecureRandom())));
 
-    static final DirectoryView DIRECTORY = directory();
+    private static final Map<Integer, Directories> DIRECTORIES = IntStream.rangeClosed(2, STATES.size())
+            .boxed()
+            .collect(Collectors.toMap(
+                    states -> states, states -> new Directories(Map.of(NETWORK, directory(STATES.subList(0, states))))));
 
     private Continent() {}
 
@@ -42,13 +47,18 @@ final class Continent {
         return ENROLMENTS.get(id);
     }
 
-    private static DirectoryView directory() {
+    /** The directory of a network of so many States. */
+    static Directories directories(int states) {
+        return DIRECTORIES.get(states);
+    }
+
+    private static DirectoryView directory(List<ParticipantId> states) {
         DocumentKeys authority = DocumentKeys.create(new SecureRandom());
         ByteString bytes = DirectoryDocument.sign(
                 new DirectoryDocument.Issue(
                         NETWORK,
-                        STATES.stream().map(id -> enrolment(id).entry()).toList(),
-                        inForce(),
+                        states.stream().map(id -> enrolment(id).entry()).toList(),
+                        inForce(states),
                         Optional.empty(),
                         NIGHT.minusSeconds(3600),
                         Duration.ofDays(7),
@@ -61,10 +71,10 @@ final class Continent {
         };
     }
 
-    private static List<BasisInForce> inForce() {
+    private static List<BasisInForce> inForce(List<ParticipantId> states) {
         List<BasisInForce> all = new ArrayList<>();
-        for (ParticipantId first : STATES) {
-            for (ParticipantId second : STATES) {
+        for (ParticipantId first : states) {
+            for (ParticipantId second : states) {
                 if (first.value().compareTo(second.value()) < 0) {
                     all.add(inForce(LegalBasis.BUDAPEST_29, first, second));
                     all.add(inForce(LegalBasis.DIR_2013_40_13, first, second));

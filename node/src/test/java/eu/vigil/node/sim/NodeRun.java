@@ -42,7 +42,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -57,11 +56,11 @@ import org.jspecify.annotations.Nullable;
 final class NodeRun implements Patience {
     private static final Rules RULES = new Rules();
     private static final Policy POLICY = Policy.builtIn();
-    private static final Directories DIRECTORIES = new Directories(Map.of(Continent.NETWORK, Continent.DIRECTORY));
     private static final BatchLimits BATCHES = new BatchLimits(160, 16, 1 << 20);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
+    /** Far more often than a real node, whose worlds do not end after a minute. */
     private static final DrillSettings DRILLS = new DrillSettings(
-            Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
+            Duration.ofSeconds(30), Duration.ofMinutes(2), true, Duration.ofMinutes(3), Duration.ofMinutes(2));
     /** Not as often as a real node looks, where nothing else is to do meanwhile. */
     private static final Duration DEADLINES_EVERY = Duration.ofSeconds(3);
 
@@ -88,6 +87,7 @@ final class NodeRun implements Patience {
         this.clock = machine::now;
         ParticipantId self = machine.id();
         Enrolment enrolment = Continent.enrolment(self);
+        Directories directories = world.directories();
         disk = new Disk(world, machine, life, store);
         journal = new Journal<>(disk, clock, BATCHES, this::broken);
         Bell bell = new Bell();
@@ -100,7 +100,7 @@ final class NodeRun implements Patience {
                 disk,
                 departures,
                 this::dial,
-                DIRECTORIES::of,
+                directories::of,
                 clock,
                 machine.security(),
                 BACKOFF,
@@ -128,8 +128,8 @@ final class NodeRun implements Patience {
                 new Sealer(enrolment.keys().signing(), machine.security()),
                 new Form(RULES),
                 POLICY,
-                DIRECTORIES::of,
-                DIRECTORIES::all,
+                directories::of,
+                directories::all,
                 departures,
                 dispatch,
                 escalation,
@@ -142,7 +142,7 @@ final class NodeRun implements Patience {
                 this));
         Intake<DeskLedger> intake = new Intake<>(
                 self,
-                DIRECTORIES::of,
+                directories::of,
                 new Opener(enrolment.keys().decryption()),
                 POLICY,
                 RULES,
@@ -153,7 +153,7 @@ final class NodeRun implements Patience {
                 clock,
                 IntakeLimits.DEFAULT,
                 () -> Scarcity.NONE);
-        links = new LinkPorts(self, DIRECTORIES, intake, dispatch, disk, clock);
+        links = new LinkPorts(self, directories, intake, dispatch, disk, clock);
         pageLinks =
                 new StoredPageLinks<>(() -> Pager.PLAN, escalation, disk::read, pageWrites, room.acknowledgements());
     }

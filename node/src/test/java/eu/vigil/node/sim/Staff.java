@@ -110,7 +110,7 @@ final class Staff {
 
     private void ask(Machine machine, Machine peer) {
         String text = chance.in(0.2)
-                ? Texts.information(peer.id())
+                ? chance.in(0.3) ? Texts.warning(peer.id()) : Texts.information(peer.id())
                 : Texts.preservation(peer.id(), chance.of(List.of("EMERGENCY", "URGENT", "URGENT", "ROUTINE")));
         Answer<CaseDetail> drafted = machine.desk().draft(text, ANNA);
         note(machine, "drafts", drafted);
@@ -164,6 +164,10 @@ final class Staff {
                 note(machine, "edits", machine.desk().edit(caseRef, text, BEN));
             }
             release(machine, caseRef);
+        } else if (chance.in(0.15)) {
+            say(machine, caseRef, "replies", Texts.REPLY);
+        } else if (chance.in(0.1)) {
+            say(machine, caseRef, "asks for longer", Texts.LONGER);
         } else {
             note(machine, "looks", machine.desk().show(caseRef, CARL));
         }
@@ -171,6 +175,10 @@ final class Staff {
 
     private void answer(Machine machine, RequestRecord request) {
         CaseRef caseRef = request.caseRef();
+        if (chance.in(0.12)) {
+            sayMore(machine, caseRef);
+            return;
+        }
         int dice = chance.below(100);
         if (request.state() == RequestState.RECEIVED && dice < 80) {
             note(machine, "acknowledges", machine.desk().acknowledge(caseRef, Optional.of("REF-" + dice), BEN));
@@ -187,6 +195,20 @@ final class Staff {
             say(machine, caseRef, "indicates", Texts.INDICATION);
         } else {
             say(machine, caseRef, "answers", Texts.ANSWER);
+        }
+    }
+
+    /** What does not end a request, or ends it in another way. */
+    private void sayMore(Machine machine, CaseRef caseRef) {
+        int dice = chance.below(10);
+        if (dice < 4) {
+            say(machine, caseRef, "asks back", Texts.QUESTION);
+        } else if (dice < 7) {
+            say(machine, caseRef, "postpones", Texts.POSTPONEMENT);
+        } else if (dice < 9) {
+            say(machine, caseRef, "tells of proceedings", Texts.PROSECUTION);
+        } else {
+            say(machine, caseRef, "sends elsewhere", Texts.MISROUTED);
         }
     }
 

@@ -12,7 +12,16 @@ final class Texts {
     static final String ANSWER = "{\"answer\": {\"extent\": \"WHOLE\", \"text\": \"a relay at 203.0.113.77\"}}";
     static final String PART_OF_AN_ANSWER = "{\"answer\": {\"extent\": \"PART\", \"text\": \"half of it\"}}";
 
+    static final String QUESTION = "{\"clarification_question\": {\"text\": \"which server?\"}}";
+    static final String REPLY = "{\"clarification_answer\": {\"text\": \"the first\"}}";
+    static final String POSTPONEMENT = "{\"postponement\": {\"reasons\": \"a search on Monday\"}}";
+    static final String MISROUTED = "{\"misrouted_notice\": {\"text\": \"this is for another service\"}}";
+    static final String LONGER = "{\"extension\": {\"text\": \"the court needs longer\"}}";
+    static final String PROSECUTION =
+            "{\"prosecution_initiated\": {\"date\": \"2026-03-29\", \"court\": \"Tribunal judiciaire de Paris\"}}";
+
     private static final String PRESERVATION = example("PreservationRequest", "BUDAPEST_29");
+    private static final String WARNING = example("EarlyWarning", "DIR_2013_40_13");
     private static final String INFORMATION = example("InformationRequest", "DIR_2013_40_13");
 
     private Texts() {}
@@ -28,6 +37,11 @@ final class Texts {
 
     static String information(ParticipantId to) {
         return request(INFORMATION, to, "URGENT");
+    }
+
+    /** A notice: it opens a case that is only read. */
+    static String warning(ParticipantId to) {
+        return request(WARNING, to, "URGENT");
     }
 
     private static String request(String text, ParticipantId to, String urgency) {

@@ -1,5 +1,6 @@
 package eu.vigil.node.sim;
 
+import eu.vigil.node.directory.Directories;
 import eu.vigil.protocol.id.ParticipantId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,11 @@ final class World implements AutoCloseable {
         for (ParticipantId id : Continent.STATES.subList(0, nodes)) {
             machines.add(new Machine(this, id, folder.resolve(id.value()), chance.another()));
         }
+    }
+
+    /** Whom the machines know: each other. */
+    Directories directories() {
+        return Continent.directories(machines.size());
     }
 
     Turns turns() {
