@@ -184,8 +184,11 @@ public final class Bench {
         }
     }
 
+    /** A node as its operators run it, from the package, if there is one. */
     private NodeProcess start(LocalNode node) throws IOException, InterruptedException {
-        return NodeProcess.start(node);
+        Optional<Path> program = program();
+        tell("starting %s from %s ...".formatted(node.participant(), program.map(Path::toString).orElse("the class path")));
+        return program.isPresent() ? NodeProcess.startPackaged(node, program.get()) : NodeProcess.start(node);
     }
 
     /** Records floods of nodes that are warm, and nothing else. */

@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 record Scale(
         int warmUp, Duration warmUpMax, int flood, Duration floodMax, int rounds, int lone, int starts, int stored) {
-    /** About a minute on a machine of its own, three on a busy one. */
+    /** Three to five minutes. */
     static final Scale QUICK =
             new Scale(25_000, Duration.ofSeconds(10), 2_000, Duration.ofSeconds(4), 2, 150, 1, 20_000);
 

@@ -127,6 +127,7 @@ public final class Commands {
                 .setColorScheme(Help.defaultColorScheme(surroundings.terminal() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
+                .setExecutionStrategy(new FilledIn())
                 .setParameterExceptionHandler(new UsageFault(screen))
                 .setExecutionExceptionHandler(new Defect());
         return vigil;

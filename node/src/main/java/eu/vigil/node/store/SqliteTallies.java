@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Counts over what is open: each query walks an index that holds that alone, or seeks in one. */
 record SqliteTallies(Handle handle) implements Tallies {
@@ -46,7 +45,7 @@ record SqliteTallies(Handle handle) implements Tallies {
         Map<Tally.Standing, Integer> requests = new HashMap<>();
         handle.createQuery(
                         "SELECT side, state, COUNT(*) AS requests FROM request WHERE state IN (<states>) GROUP BY side, state")
-                .bindList("states", states(state -> !state.ended()))
+                .bindList("states", open())
                 .map(row -> Map.entry(
                         new Tally.Standing(
                                 Side.valueOf(row.getColumn("side", String.class)),
@@ -56,11 +55,9 @@ record SqliteTallies(Handle handle) implements Tallies {
         return requests;
     }
 
+    /** Only who waits for an indication has a time by which it is due: the state need not be asked. */
     private int overdue(Instant now) {
-        return handle.createQuery("""
-                        SELECT COUNT(*) FROM request
-                        WHERE state IN (<states>) AND feasibility_due < :now AND side = :side""")
-                .bindList("states", states(RequestState::awaitsFeasibilityReply))
+        return handle.createQuery("SELECT COUNT(*) FROM request WHERE feasibility_due < :now AND side = :side")
                 .bind("now", now)
                 .bind("side", Side.REQUESTED.name())
                 .mapTo(Integer.class)
@@ -68,8 +65,9 @@ record SqliteTallies(Handle handle) implements Tallies {
     }
 
     private Optional<Instant> feasibilityDue() {
-        return handle.createQuery("SELECT MIN(feasibility_due) FROM request WHERE state IN (<states>) AND side = :side")
-                .bindList("states", states(RequestState::awaitsFeasibilityReply))
+        return handle.createQuery("""
+                        SELECT feasibility_due FROM request
+                        WHERE feasibility_due IS NOT NULL AND side = :side ORDER BY feasibility_due LIMIT 1""")
                 .bind("side", Side.REQUESTED.name())
                 .mapTo(Instant.class)
                 .findOne();
@@ -85,9 +83,9 @@ record SqliteTallies(Handle handle) implements Tallies {
         return incidents;
     }
 
-    private static List<String> states(Predicate<RequestState> which) {
+    private static List<String> open() {
         return Arrays.stream(RequestState.values())
-                .filter(which)
+                .filter(state -> !state.ended())
                 .map(RequestState::name)
                 .toList();
     }

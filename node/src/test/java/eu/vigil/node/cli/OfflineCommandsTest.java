@@ -88,6 +88,12 @@ class OfflineCommandsTest {
     }
 
     @Test
+    void anEmptyWordIsNoCase() {
+        assertThat(shell.run("request", "show", "")).isEqualTo(Exit.USAGE);
+        assertThat(shell.err()).contains("CASE is empty", "vigil request show --help").hasLineCount(1);
+    }
+
+    @Test
     void aGroupAloneSaysThatACommandIsMissing() {
         assertThat(shell.run("request")).isEqualTo(Exit.USAGE);
         assertThat(shell.err()).contains("vigil request --help").hasLineCount(1);
