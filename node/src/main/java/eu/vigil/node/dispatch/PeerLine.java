@@ -133,8 +133,7 @@ final class PeerLine<T extends DispatchLedger> {
                             }
                             return waits;
                         },
-                        waits ->
-                                carryOut(waits ? queue.marked(row.id(), now()) : queue.withdrawn(row.id(), now())));
+                        waits -> carryOut(waits ? queue.marked(row.id(), now()) : queue.withdrawn(row.id(), now())));
             case Action.Send(var row) -> send(row);
             case Action.Undeliverable(var row) ->
                 write(

@@ -224,7 +224,8 @@ final class PeerQueue {
                 }
                 OutboxRow row = next.get();
                 if (row.attempted()) {
-                    // A peer that takes it and says nothing leaves it in doubt like one that is away: it goes on expiring.
+                    // A peer that takes it and says nothing leaves it in doubt like one that is away: it goes on
+                    // expiring.
                     unreceipted.put(row.id(), row);
                     actions.add(new Action.Send(row));
                     left = left.plus(lane, -1);

@@ -90,7 +90,9 @@ class OfflineCommandsTest {
     @Test
     void anEmptyWordIsNoCase() {
         assertThat(shell.run("request", "show", "")).isEqualTo(Exit.USAGE);
-        assertThat(shell.err()).contains("CASE is empty", "vigil request show --help").hasLineCount(1);
+        assertThat(shell.err())
+                .contains("CASE is empty", "vigil request show --help")
+                .hasLineCount(1);
     }
 
     @Test

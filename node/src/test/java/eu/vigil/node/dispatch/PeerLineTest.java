@@ -121,8 +121,7 @@ class PeerLineTest {
                 new StoreKeys(
                         new LogKeeper(
                                 id,
-                                new HeadSigner(
-                                        Neighbours.enrolment(id).keys().log())),
+                                new HeadSigner(Neighbours.enrolment(id).keys().log())),
                         new CaseVault(Neighbours.enrolment(id).keys().kek(), Neighbours.RANDOM),
                         new SearchKey(Neighbours.enrolment(id).keys().search())));
     }
@@ -309,8 +308,7 @@ class PeerLineTest {
 
         @Override
         public void close(Bye.Reason reason) {
-            throw new AssertionError(
-                    "closed: %s; %s".formatted(reason, dispatch.standing(FRANCE)));
+            throw new AssertionError("closed: %s; %s".formatted(reason, dispatch.standing(FRANCE)));
         }
 
         @Override

@@ -278,8 +278,7 @@ final class Chronicle {
                     POSTPONED,
                     ANSWERED,
                     PARTLY_ANSWERED,
-                    MISROUTED ->
-                other != null && other.state() == request.state();
+                    MISROUTED -> other != null && other.state() == request.state();
         };
         boolean sameHold = other == null || heldUntil(request).equals(heldUntil(other));
         boolean sameClocks = other == null

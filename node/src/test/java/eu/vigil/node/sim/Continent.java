@@ -39,7 +39,8 @@ final class Continent {
     private static final Map<Integer, Directories> DIRECTORIES = IntStream.rangeClosed(2, STATES.size())
             .boxed()
             .collect(Collectors.toMap(
-                    states -> states, states -> new Directories(Map.of(NETWORK, directory(STATES.subList(0, states))))));
+                    states -> states,
+                    states -> new Directories(Map.of(NETWORK, directory(STATES.subList(0, states))))));
 
     private Continent() {}
 

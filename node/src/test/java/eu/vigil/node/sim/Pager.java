@@ -65,7 +65,14 @@ final class Pager implements PageSender {
 
     @Override
     public CompletionStage<Outcome> send(Channel channel, PageId id, Notice notice) {
-        world.note("%s: page %s of %s, cycle %d, step %d, over %s".formatted(machine, id, notice.incident(), notice.internal().orElseThrow().cycle(), notice.internal().orElseThrow().step() + 1, channel.name()));
+        world.note("%s: page %s of %s, cycle %d, step %d, over %s"
+                .formatted(
+                        machine,
+                        id,
+                        notice.incident(),
+                        notice.internal().orElseThrow().cycle(),
+                        notice.internal().orElseThrow().step() + 1,
+                        channel.name()));
         world.chronicle().deadlines().attempted(machine, notice);
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Life life = machine.life();

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
  * allows.
  */
 class SimulationTest {
-    private static final long SEEDS = 40;
+    /** As many as every build has time for; {@code scripts/soak --simulate --seeds N} runs more. */
+    private static final long SEEDS = 200;
+
     private static final int SEEDS_THAT_SHOW_EVERYTHING = 20;
 
     @Test
