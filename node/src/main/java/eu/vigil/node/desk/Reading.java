@@ -48,10 +48,12 @@ final class Reading<T extends DeskLedger> {
 
     private final Ledgers<T> ledgers;
     private final Letters letters;
+    private final AnswerCalls answers;
 
-    Reading(Ledgers<T> ledgers, Letters letters) {
+    Reading(Ledgers<T> ledgers, Letters letters, AnswerCalls answers) {
         this.ledgers = ledgers;
         this.letters = letters;
+        this.answers = answers;
     }
 
     Answer<CaseListing> list(CaseFilter filter) {
@@ -127,6 +129,7 @@ final class Reading<T extends DeskLedger> {
                                     .happened(
                                             request.id(),
                                             Happening.ofPerson(at, Happening.What.READ, reader.name(), how)));
+                    answers.looked(ledger, caseRef, reader, at);
                     return true;
                 },
                 Priority.PEOPLE);

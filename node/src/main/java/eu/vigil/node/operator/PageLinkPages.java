@@ -128,6 +128,7 @@ final class PageLinkPages {
     private static String words(IncidentKind kind) {
         return switch (kind) {
             case REQUEST_RECEIVED -> "A request has arrived";
+            case ANSWER_RECEIVED -> "The other side has answered, or asks something";
             case FEASIBILITY_DUE -> "The time to indicate is nearly over";
             case FEASIBILITY_MISSED -> "The time to indicate is over, and nothing was indicated";
             case NO_RECEIPT -> "A request has left and no receipt has come";
