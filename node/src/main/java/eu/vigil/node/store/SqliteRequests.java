@@ -6,7 +6,6 @@ import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
-import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.casework.Watch;
 import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.HoldState;
@@ -18,9 +17,7 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,8 +75,8 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
                 .bind("term", request.term().name())
                 .bind("state", request.state().name())
                 .bind("questions", request.questions())
-                .bind("listDue", listDue(request.feasibilityDue()))
-                .bind("listOpened", listOpened(request.openedAt()))
+                .bind("listDue", RequestList.due(request.feasibilityDue()))
+                .bind("listOpened", RequestList.opened(request.openedAt()))
                 .bind("concerns", request.concerns().map(CaseRef::value).orElse(null))
                 .bind("openedAt", request.openedAt())
                 .bindByType("acceptedAt", clocks.acceptedAt().orElse(null), Instant.class)
@@ -135,53 +132,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public List<RequestRecord> list(CaseQuery query, int most) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        List<String> conditions = new ArrayList<>();
-        query.state().ifPresent(state -> equal(conditions, values, "state", state.name()));
-        query.side().ifPresent(side -> equal(conditions, values, "side", side.name()));
-        query.peer().ifPresent(peer -> equal(conditions, values, "peer", peer.value()));
-        query.kind().ifPresent(kind -> equal(conditions, values, "kind", kind));
-        query.urgency().ifPresent(urgency -> equal(conditions, values, "urgency", urgency.name()));
-        query.since().ifPresent(since -> {
-            conditions.add("opened_at >= :since");
-            values.put("since", StoreTypes.micros(since));
-        });
-        query.until().ifPresent(until -> {
-            conditions.add("opened_at < :until");
-            values.put("until", StoreTypes.micros(until));
-        });
-        query.word().ifPresent(word -> {
-            conditions.add("case_ref IN (SELECT case_ref FROM search_row WHERE code = :code)");
-            values.put("code", search.code(SearchWords.normal(word)));
-        });
-        query.after().ifPresent(after -> {
-            conditions.add("(list_due, list_opened, request_id) > (:due, :opened, :after)");
-            values.put("due", listDue(after.due()));
-            values.put("opened", listOpened(after.openedAt()));
-            values.put("after", after.id().bytes().toByteArray());
-        });
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return handle.createQuery("SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most"
-                        .formatted(where))
-                .bindAll(values)
-                .bind("most", most)
-                .map(this::request)
-                .list();
-    }
-
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, String value) {
-        conditions.add("%s = :%s".formatted(column, column));
-        values.put(column, value);
-    }
-
-    /** Ascends with the time that is left; those whose clock does not run come last. */
-    private static long listDue(Optional<Instant> due) {
-        return due.map(StoreTypes::micros).orElse(Long.MAX_VALUE);
-    }
-
-    /** Ascends from the newest to the oldest. */
-    private static long listOpened(Instant openedAt) {
-        return -StoreTypes.micros(openedAt);
+        return new RequestList(handle, search, query).first(handle, most, this::request);
     }
 
     @Override
