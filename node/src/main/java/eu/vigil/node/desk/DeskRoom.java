@@ -140,6 +140,7 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.random()),
                 releasing,
                 acknowledging,
+                new Linking<>(ledgers, reading),
                 reachability,
                 reading,
                 new Standing<>(

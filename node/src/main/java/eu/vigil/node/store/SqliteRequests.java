@@ -21,6 +21,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The book of requests in SQL.
@@ -127,6 +129,27 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
         return handle.createQuery("SELECT * FROM request WHERE case_ref = :case ORDER BY opened_at, request_id")
                 .bind("case", caseRef)
                 .map(this::request)
+                .list();
+    }
+
+    @Override
+    public void link(CaseRef one, CaseRef other) {
+        Set<CaseRef> all = new TreeSet<>(List.of(one, other));
+        all.addAll(linked(one));
+        all.addAll(linked(other));
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO case_link (case_ref, other) VALUES (:case, :other) ON CONFLICT (case_ref, other) DO NOTHING");
+        all.forEach(each -> all.stream()
+                .filter(another -> !another.equals(each))
+                .forEach(another ->
+                        batch.bind("case", each).bind("other", another).add()));
+    }
+
+    @Override
+    public List<CaseRef> linked(CaseRef caseRef) {
+        return handle.createQuery("SELECT other FROM case_link WHERE case_ref = :case ORDER BY other")
+                .bind("case", caseRef)
+                .mapTo(CaseRef.class)
                 .list();
     }
 
