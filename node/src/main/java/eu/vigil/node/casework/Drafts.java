@@ -1,14 +1,25 @@
 package eu.vigil.node.casework;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.protocol.id.MessageId;
 import java.util.Optional;
 
 /** Port: what is written and not yet released, one text a request. It lies under its case's key like everything of the case. */
 public interface Drafts {
+    /**
+     * A text, and the mark of this state of it.
+     *
+     * @param mark another one after each {@link #put}
+     */
+    record Kept(Writing writing, ByteString mark) {}
+
     /** Keeps a text, in place of the one before. */
     void put(Writing writing);
 
-    Optional<Writing> find(MessageId request);
+    Optional<Kept> find(MessageId request);
+
+    /** True if what was found still waits, as it was; costs less than to find it again. */
+    boolean stillWaits(Kept found);
 
     void remove(MessageId request);
 }

@@ -131,6 +131,29 @@ public record RequestRecord(
                 kept, open, concerns, drill, revision);
     }
 
+    /** The same request once this change of it is kept: what the next change has seen. */
+    public RequestRecord replaced() {
+        return new RequestRecord(
+                id,
+                network,
+                caseRef,
+                side,
+                peer,
+                kind,
+                urgency,
+                term,
+                state,
+                openedAt,
+                clocks,
+                nationalReference,
+                handledBy,
+                hold,
+                questions,
+                concerns,
+                drill,
+                revision + 1);
+    }
+
     /** When the requested State must have said whether, how and when it will answer; empty while that clock does not run. */
     public Optional<Instant> feasibilityDue() {
         return clocks.receivedAt()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.CaseQuery;
+import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.Kinds;
@@ -144,7 +145,7 @@ final class Reading<T extends DeskLedger> {
     private CaseDetail detail(DeskLedger ledger, RequestRecord request) {
         List<Happening> history = ledger.requests().history(request.id());
         List<StoredMessage> messages = ledger.messages().ofCase(request.network(), request.caseRef());
-        Optional<Writing> writing = ledger.drafts().find(request.id());
+        Optional<Writing> writing = ledger.drafts().find(request.id()).map(Drafts.Kept::writing);
         return new CaseDetail(
                 summary(request, history.stream().map(Happening::at).reduce((_, newer) -> newer)),
                 json(message(request, messages, writing)),

@@ -6,6 +6,7 @@ import static eu.vigil.node.casework.Happening.What.SEALED;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Answers;
+import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Kinds;
 import eu.vigil.node.casework.Progress;
@@ -71,8 +72,12 @@ final class Releasing<T extends DeskLedger> {
         this.random = random;
     }
 
-    /** A text that waits, with its request as it stands. */
-    private record Waiting(RequestRecord request, Writing writing) {
+    /**
+     * A text that waits, with its request as it stands.
+     *
+     * @param kept as it waits in the books; empty if it does not stand there
+     */
+    private record Waiting(RequestRecord request, Writing writing, Optional<Drafts.Kept> kept) {
         String kind() {
             return Kinds.of(writing.draft().message());
         }
@@ -87,8 +92,8 @@ final class Releasing<T extends DeskLedger> {
     private static Optional<Waiting> waiting(DeskLedger ledger, CaseRef caseRef) {
         return ledger.requests().ofCase(caseRef).reversed().stream()
                 .filter(request -> !request.state().ended())
-                .flatMap(request ->
-                        ledger.drafts().find(request.id()).stream().map(writing -> new Waiting(request, writing)))
+                .flatMap(request -> ledger.drafts().find(request.id()).stream()
+                        .map(kept -> new Waiting(request, kept.writing(), Optional.of(kept))))
                 .findFirst();
     }
 
@@ -149,7 +154,7 @@ final class Releasing<T extends DeskLedger> {
     <R> Answer<R> send(CaseRef caseRef, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
         return ledgers.<Optional<Waiting>>read(ledger -> waiting(ledger, caseRef))
                 .map(waiting -> this.<R>forbidden(waiting, reason, person)
-                        .orElseGet(() -> release(waiting, true, reason, person, shown)))
+                        .orElseGet(() -> release(waiting, reason, person, shown)))
                 .orElseGet(() -> ledgers.<Answer<R>>read(ledger -> nothingWaits(ledger, caseRef, "sent")));
     }
 
@@ -159,9 +164,9 @@ final class Releasing<T extends DeskLedger> {
      * @param writing of one hand, not kept yet
      */
     Answer<CaseDetail> sendOrKeep(RequestRecord request, Writing writing, Person person) {
-        Waiting waiting = new Waiting(request, writing);
+        Waiting waiting = new Waiting(request, writing, Optional.empty());
         return switch (rule(waiting)) {
-            case ONE_PERSON, ONE_PERSON_WITH_REASON -> release(waiting, false, "", person, reading::detail);
+            case ONE_PERSON, ONE_PERSON_WITH_REASON -> release(waiting, "", person, reading::detail);
             case TWO_PEOPLE -> keep(waiting, person);
         };
     }
@@ -228,13 +233,8 @@ final class Releasing<T extends DeskLedger> {
         };
     }
 
-    /**
-     * Posts the text.
-     *
-     * @param kept true if it waits in the books: then it must still be the same there
-     */
-    private <R> Answer<R> release(
-            Waiting waiting, boolean kept, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
+    /** Posts the text; if it waits in the books, it must still be the same there. */
+    private <R> Answer<R> release(Waiting waiting, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
         RequestRecord request = waiting.request();
         Writing writing = waiting.writing();
         boolean isRequest = waiting.isRequest();
@@ -251,7 +251,7 @@ final class Releasing<T extends DeskLedger> {
                 Optional.of(reason).filter(text -> !text.isBlank()),
                 NodeFacts.LIFETIME);
         Post.Posted posted = post.send(letter, (ledger, message, sealedAt, at) -> {
-            if (kept && !ledger.drafts().find(request.id()).equals(Optional.of(writing))) {
+            if (waiting.kept().filter(kept -> !ledger.drafts().stillWaits(kept)).isPresent()) {
                 return Optional.of("it was changed or sent by somebody else meanwhile");
             }
             RequestRecord now = ledger.requests().find(request.id()).orElseThrow();
@@ -263,9 +263,7 @@ final class Releasing<T extends DeskLedger> {
                 if (!isRequest) {
                     calls.looked(ledger, request.caseRef(), person, at);
                 }
-                if (kept) {
-                    ledger.drafts().remove(request.id());
-                }
+                waiting.kept().ifPresent(_ -> ledger.drafts().remove(request.id()));
             }
             return objection;
         });

@@ -2,11 +2,14 @@ package eu.vigil.node.escalation;
 
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Planner;
+import eu.vigil.node.escalation.plan.Policy;
 import eu.vigil.protocol.id.ParticipantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +24,8 @@ public final class Escalation {
     private final RandomGenerator random;
     private final Bell bell;
     private final StepFiring firing;
+    /** As many as the configuration has had since the start. */
+    private final Map<Policy, PinnedPolicy> pinned = new ConcurrentHashMap<>();
 
     /**
      * Wires it.
@@ -51,8 +56,8 @@ public final class Escalation {
     }
 
     private Incident begin(EscalationLedger ledger, IncidentOpening about, Instant at) {
-        PinnedPolicy policy = policy(about);
-        Instant first = new Planner(policy.policy(), at).nextAfter(Instant.MIN);
+        Policy policy = policy(about);
+        Instant first = new Planner(policy, at).nextAfter(Instant.MIN);
         Incident incident = keep(ledger, about, policy, at, first, Optional.empty());
         firing.fireDue(ledger, incident, at);
         bell.ring();
@@ -68,21 +73,22 @@ public final class Escalation {
         return keep(ledger, about, policy(about), at, NEVER, Optional.of(caller.code()));
     }
 
-    private PinnedPolicy policy(IncidentOpening about) {
-        return PinnedPolicy.of(plan.get().policyFor(about.urgency()));
+    private Policy policy(IncidentOpening about) {
+        return plan.get().policyFor(about.urgency());
     }
 
     private Incident keep(
             EscalationLedger ledger,
             IncidentOpening about,
-            PinnedPolicy policy,
+            Policy policy,
             Instant at,
             Instant nextFiringAt,
             Optional<IncidentCode> calledBy) {
+        PinnedPolicy version = pinned.computeIfAbsent(policy, PinnedPolicy::of);
         Incident incident = new Incident(
                 about.drill() ? IncidentCode.ofDrill(random) : IncidentCode.of(random),
                 about,
-                policy.version(),
+                version.version(),
                 at,
                 Optional.empty(),
                 nextFiringAt,
@@ -90,7 +96,7 @@ public final class Escalation {
                 Optional.empty(),
                 Optional.empty(),
                 calledBy);
-        ledger.pinnedPolicies().pin(policy);
+        ledger.pinnedPolicies().pin(version);
         ledger.incidents().insert(incident);
         return incident;
     }

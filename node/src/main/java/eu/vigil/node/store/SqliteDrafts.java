@@ -23,6 +23,8 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
     private static final String DRAFT = "draft.draft";
     private static final String HANDS = "draft.hands";
     private static final String APPROVAL = "draft.approval";
+    /** The authentication tag of the text, which is sealed anew, with a nonce of its own, whenever anything of the row changes. */
+    private static final String MARK = "substr(sealed_draft, -16)";
 
     @Override
     public void put(Writing writing) {
@@ -48,13 +50,23 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
     }
 
     @Override
-    public Optional<Writing> find(MessageId request) {
+    public Optional<Kept> find(MessageId request) {
         return handle.createQuery("""
-                        SELECT draft.*, case_ref FROM draft JOIN request USING (request_id) WHERE request_id = :id
-                        """)
+                        SELECT draft.*, %s AS mark, case_ref FROM draft JOIN request USING (request_id) WHERE request_id = :id
+                        """.formatted(MARK))
                 .bind("id", request)
-                .map(row -> writing(request, row))
+                .map(row -> new Kept(writing(request, row), row.getColumn("mark", ByteString.class)))
                 .findOne();
+    }
+
+    @Override
+    public boolean stillWaits(Kept found) {
+        return handle.createQuery("SELECT %s = :mark FROM draft WHERE request_id = :id".formatted(MARK))
+                .bind("mark", found.mark())
+                .bind("id", found.writing().request())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
     }
 
     private Writing writing(MessageId request, StoreRow row) {

@@ -27,16 +27,15 @@ import java.util.TreeSet;
 /**
  * The book of requests in SQL.
  *
- * @param cases the case of each request that this transaction has met: it never changes
+ * @param met what this transaction has read or written, as it stands now: one message alone asks for its request a dozen times
  */
-record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, CaseRef> cases)
+record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, RequestRecord> met)
         implements Requests {
     private static final String HANDLED_BY = "request.handled_by";
 
     @Override
     public void insert(RequestRecord request) {
         keys.findOrMake(request.caseRef());
-        cases.put(request.id(), request.caseRef());
         bind(handle.createUpdate("""
                                 INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, term, state, opened_at,
                                     accepted_at, received_at, feasibility_due, indicated_at, watched_through, next_watch_at,
@@ -47,11 +46,12 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
                                     :nationalReference, :handledBy, :holdState, :holdSince, :holdUntil, :questions, :concerns,
                                     :drill, :revision, :listDue, :listOpened)
                                 """), request).execute();
+        met.put(request.id(), request);
     }
 
     @Override
     public boolean replace(RequestRecord changed) {
-        return bind(handle.createUpdate("""
+        boolean replaced = bind(handle.createUpdate("""
                                 UPDATE request
                                 SET state = :state, accepted_at = :acceptedAt, received_at = :receivedAt,
                                     feasibility_due = :feasibilityDue, indicated_at = :indicatedAt,
@@ -61,6 +61,10 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
                                     questions = :questions, list_due = :listDue, revision = revision + 1
                                 WHERE request_id = :id AND revision = :revision
                                 """), changed).execute() == 1;
+        if (replaced) {
+            met.put(changed.id(), changed.replaced());
+        }
+        return replaced;
     }
 
     private <S extends SqlStatement<S>> S bind(S statement, RequestRecord request) {
@@ -105,6 +109,11 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public Optional<RequestRecord> find(MessageId id) {
+        RequestRecord known = met.get(id);
+        return known == null ? stored(id) : Optional.of(known);
+    }
+
+    private Optional<RequestRecord> stored(MessageId id) {
         return handle.createQuery("SELECT * FROM request WHERE request_id = :id")
                 .bind("id", id)
                 .map(this::request)
@@ -263,21 +272,13 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
     }
 
     private CaseRef caseOf(MessageId request) {
-        return cases.computeIfAbsent(request, this::storedCaseOf);
-    }
-
-    private CaseRef storedCaseOf(MessageId request) {
-        return handle.createQuery("SELECT case_ref FROM request WHERE request_id = :id")
-                .bind("id", request)
-                .mapTo(CaseRef.class)
-                .one();
+        return find(request).orElseThrow().caseRef();
     }
 
     private RequestRecord request(StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
         MessageId id = row.getColumn("request_id", MessageId.class);
-        cases.put(id, caseRef);
-        return new RequestRecord(
+        RequestRecord request = new RequestRecord(
                 id,
                 row.getColumn("network", NetworkId.class),
                 caseRef,
@@ -305,6 +306,8 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
                 Optional.ofNullable(row.getColumn("concerns", CaseRef.class)),
                 row.getColumn("drill", Boolean.class),
                 row.getColumn("revision", Long.class));
+        met.put(id, request);
+        return request;
     }
 
     private static Optional<Instant> instant(StoreRow row, String column) {

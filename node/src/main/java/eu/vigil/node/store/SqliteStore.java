@@ -23,6 +23,12 @@ import org.sqlite.SQLiteException;
  * one writing connection for the journal, a few reading ones.
  */
 public final class SqliteStore implements Transactions<StoreTransaction>, Reads<StoreTransaction>, AutoCloseable {
+    /** Of each connection, as far as it needs it: a batch of messages fits in, and the inner pages of every index. */
+    private static final int CACHE_KIBIBYTES_MAX = 16 * 1024;
+
+    /** 16 MiB: pages that every batch changes are written back once for many. */
+    private static final int CHECKPOINT_PAGES = 4096;
+
     private static final Set<SQLiteErrorCode> STORAGE_FAULTS =
             Set.of(SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
@@ -96,6 +102,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 Schema.migrate(writing);
                 writer.execute("PRAGMA user_version = " + Schema.NEWEST);
             }
+            writer.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
             ReadPool reads = new ReadPool(
                     () -> Handle.open(source(file, limits, true)),
                     limits,
@@ -123,6 +130,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(Math.toIntExact(limits.busyTimeout().toMillis()));
+        config.setCacheSize(-CACHE_KIBIBYTES_MAX);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY); // nothing of a case may spill into a temporary folder
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

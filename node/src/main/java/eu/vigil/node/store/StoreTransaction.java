@@ -4,6 +4,7 @@ import eu.vigil.node.audit.AuditLedger;
 import eu.vigil.node.audit.AuditRows;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
+import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
@@ -23,7 +24,6 @@ import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.peers.PeerLedger;
-import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
-    private final Map<MessageId, CaseRef> casesOfRequests = new HashMap<>();
+    private final Map<MessageId, RequestRecord> requestsMet = new HashMap<>();
     private final PairLogs pairLogs;
 
     StoreTransaction(Handle handle, StoreKeys keys) {
@@ -58,7 +58,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys, keys.search(), casesOfRequests);
+        return new SqliteRequests(handle, caseKeys, keys.search(), requestsMet);
     }
 
     @Override
