@@ -47,7 +47,8 @@ public final class DueWatches<T extends CaseLedger> {
                             Happening.ofNode(
                                     now,
                                     watch.cause() == Watch.Cause.HOLD_LAPSED ? HOLD_LAPSED : DEADLINE,
-                                    "%s, due %s%s".formatted(watch.cause(), watch.dueAt(), others(ledger, request, watch))));
+                                    "%s, due %s%s"
+                                            .formatted(watch.cause(), watch.dueAt(), others(ledger, request, watch))));
         }
         Books.replace(ledger.requests(), told);
     }

@@ -28,8 +28,8 @@ public final class Progress<T extends CaseLedger> {
         Books.replace(ledger.requests(), settled);
         if (!settled.hold().equals(changed.hold())) {
             stillHeld(ledger, settled)
-                    .ifPresent(others -> ledger.requests()
-                            .happened(settled.id(), Happening.ofNode(at, What.HOLD_RELEASED, others)));
+                    .ifPresent(others ->
+                            ledger.requests().happened(settled.id(), Happening.ofNode(at, What.HOLD_RELEASED, others)));
         }
         alarm.moved(ledger, settled, at);
         concerned(ledger, settled, at);

@@ -33,16 +33,14 @@ final class RequestPreserveCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CASE", description = "The case, such as BE-2026-000123.")
     private String caseRef = "";
 
-    @Option(
-            names = "--what",
-            paramLabel = "TEXT",
-            description = "What is held; may be given several times.")
+    @Option(names = "--what", paramLabel = "TEXT", description = "What is held; may be given several times.")
     private List<String> what = List.of();
 
     @Option(
             names = "--with",
             paramLabel = "CASE",
-            description = "Another received case under which the same is held: the two are linked, and its hold is confirmed.")
+            description =
+                    "Another received case under which the same is held: the two are linked, and its hold is confirmed.")
     private @Nullable String other;
 
     @Option(

@@ -93,9 +93,8 @@ public final class DeskRoom<T extends DeskLedger> {
         Progress<T> progress = new Progress<>(parts.alarm());
         Post<T> post = new Post<>(
                 parts.self(), ledgers, letters, parts.form(), parts.departures(), parts.dispatch(), parts.clock());
-        Releasing<T> releasing =
-                new Releasing<>(
-                        ledgers, post, parts.policy(), progress, reading, answerCalls, parts.clock(), parts.random());
+        Releasing<T> releasing = new Releasing<>(
+                ledgers, post, parts.policy(), progress, reading, answerCalls, parts.clock(), parts.random());
         this.workers = parts.workers();
         this.acknowledging = new Acknowledging<>(
                 ledgers,

@@ -53,8 +53,7 @@ final class Linking<T extends DeskLedger> {
         return Optional.empty();
     }
 
-    private static void happened(
-            DeskLedger ledger, RequestRecord request, CaseRef with, Person officer, Instant at) {
+    private static void happened(DeskLedger ledger, RequestRecord request, CaseRef with, Person officer, Instant at) {
         ledger.requests()
                 .happened(
                         request.id(),

@@ -172,7 +172,8 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 request.hold()
                         .filter(hold -> lapses(hold) && incident.about().dueAt().equals(Optional.of(hold.until())))
                         .isPresent();
-            case ANSWER_RECEIVED, HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES, FLOOD, DRILL -> true;
+            case ANSWER_RECEIVED, HOLD_LAPSED, PEER_UNREACHABLE, CERTIFICATE_EXPIRING, LOG_DISAGREES, FLOOD, DRILL ->
+                true;
         };
     }
 

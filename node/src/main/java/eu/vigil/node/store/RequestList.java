@@ -88,8 +88,7 @@ final class RequestList {
         if (query.since().isEmpty() && query.until().isEmpty()) {
             return List.of(part(List.of()));
         }
-        boolean runs =
-                query.after().map(after -> after.due().isPresent()).orElse(true);
+        boolean runs = query.after().map(after -> after.due().isPresent()).orElse(true);
         Part running = part(List.of("list_due < :never"));
         Part settled = part(List.of("list_due = :never"));
         return runs ? List.of(running, settled) : List.of(settled);

@@ -74,8 +74,7 @@ class CaseCommandsTest {
         assertThat(shell.run("request", "link", CASE, "--with", "LV-2026-000004"))
                 .as(shell.err())
                 .isZero();
-        assertThat(shell.out())
-                .isEqualTo("FR-2026-000007 is kept together with LV-2026-000004; no other node knows\n");
+        assertThat(shell.out()).isEqualTo("FR-2026-000007 is kept together with LV-2026-000004; no other node knows\n");
         assertThat(shell.run("request", "show", CASE)).isZero();
         assertThat(shell.out()).contains("LV-2026-000004  (only this node knows)");
         assertThat(shell.run("request", "link", CASE, "--with", "elsewhere")).isEqualTo(Exit.FAILED);

@@ -102,9 +102,10 @@ class AnswerCallTest {
             assertThat(call.isOpen()).isTrue();
             assertThat(call.code().isDrill()).isFalse();
             assertThat(call.about().urgency()).isEqualTo(Urgency.URGENT);
-            assertThat(call.about().messageKind()).hasValueSatisfying(kind -> assertThat(MessageKind.named(kind))
-                    .isPresent()
-                    .isNotEqualTo(MessageKind.named("PreservationRequest")));
+            assertThat(call.about().messageKind())
+                    .hasValueSatisfying(kind -> assertThat(MessageKind.named(kind))
+                            .isPresent()
+                            .isNotEqualTo(MessageKind.named("PreservationRequest")));
         });
     }
 
@@ -123,12 +124,14 @@ class AnswerCallTest {
 
     @Test
     void aRoutineRequestsQuestionIsRoutineWhateverItsSenderThinks() {
-        CaseRef caseRef = done(sides.belgium
-                .desk()
-                .draft(request("PreservationRequest", "ROUTINE", "BUDAPEST_29"), ANNA));
+        CaseRef caseRef =
+                done(sides.belgium.desk().draft(request("PreservationRequest", "ROUTINE", "BUDAPEST_29"), ANNA));
         done(sides.belgium
                 .desk()
-                .approve(caseRef, sides.belgium.show(caseRef).draft().orElseThrow().content(), CARL));
+                .approve(
+                        caseRef,
+                        sides.belgium.show(caseRef).draft().orElseThrow().content(),
+                        CARL));
         done(sides.belgium.desk().send(caseRef, "", ANNA));
         sides.belgium.carryTo(sides.france);
         done(sides.france.desk().acknowledge(caseRef, Optional.empty(), BEN));

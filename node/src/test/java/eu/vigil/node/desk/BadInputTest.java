@@ -149,8 +149,8 @@ class BadInputTest {
                         "\"urgency\": \"EMERGENCY\", \"urgency_reason\": \"\", \"was\": \"",
                         "urgency_reason",
                         "states the facts that put a life or a person's safety at risk (Second Protocol Art. 3(2)(c))",
-                        header(header -> header.setUrgency(Header.Urgency.EMERGENCY)
-                                .clearUrgencyReason())),
+                        header(header ->
+                                header.setUrgency(Header.Urgency.EMERGENCY).clearUrgencyReason())),
                 new Mistake(
                         "a basis that is not in force between the two",
                         "\"legal_basis\": \"BUDAPEST_29\"",
@@ -241,7 +241,8 @@ class BadInputTest {
 
     /** An answer without a mistake. */
     private Message answer(Sides.Side from, CaseRef caseRef, Message body) {
-        RequestRecord request = from.look(ledger -> ledger.requests().ofCase(caseRef).getFirst());
+        RequestRecord request =
+                from.look(ledger -> ledger.requests().ofCase(caseRef).getFirst());
         Message asked = from.look(ledger -> Contents.of(ledger.messages().ofCase(request.network(), caseRef).stream()
                 .filter(message -> message.id().equals(request.id()))
                 .findFirst()
@@ -320,18 +321,15 @@ class BadInputTest {
         sides.france.carryTo(sides.belgium);
         assertThat(sides.belgium.desk().withdraw(caseRef, "not needed", ANNA)).isInstanceOf(Answer.Conflict.class);
         refused(sides.belgium.forge(sides.france, withdrawal), Decision.CASE_STATE);
-        assertThat(sides.france.show(caseRef).summary().state())
-                .isEqualTo(RequestState.ANSWERED);
+        assertThat(sides.france.show(caseRef).summary().state()).isEqualTo(RequestState.ANSWERED);
     }
 
     @Test
     void aPartnerThatWritesToAForeignStateIsToldAndIsRefused() {
-        Sides.Side partner =
-                sides.new Side(new ParticipantId("BE/BANK-1"), folder.resolve("bank"), SqliteFile::opened);
+        Sides.Side partner = sides.new Side(new ParticipantId("BE/BANK-1"), folder.resolve("bank"), SqliteFile::opened);
         try {
             said(
-                    partner.desk()
-                            .draft(request("PreservationRequest", "URGENT", "COALITION_MOU"), ANNA),
+                    partner.desk().draft(request("PreservationRequest", "URGENT", "COALITION_MOU"), ANNA),
                     "to",
                     "BE/BANK-1 may not send PreservationRequest to FR in EU-ART13; right: allowed: nothing; a partner speaks with its own State alone");
             Message wrong = asked(partner.self, sides.france.self);
@@ -351,7 +349,9 @@ class BadInputTest {
                         .setWithdrawal(Withdrawal.newBuilder().setText("not needed"))
                         .build());
         Message.Builder elsewhere = withdrawal.toBuilder();
-        elsewhere.getHeaderBuilder().setInReplyTo(MessageId.of(sides.now, RANDOM).bytes());
+        elsewhere
+                .getHeaderBuilder()
+                .setInReplyTo(MessageId.of(sides.now, RANDOM).bytes());
         refused(sides.belgium.forge(sides.france, elsewhere.build()), Decision.CASE_STATE);
         Message.Builder speaking = withdrawal.toBuilder()
                 .setRefusal(Refusal.newBuilder()

@@ -223,8 +223,7 @@ class DeadlineTest {
 
     @Test
     void aPartnersRoutineRequestHasThreeDays() {
-        Sides.Side partner =
-                sides.new Side(new ParticipantId("BE/BANK-1"), folder.resolve("bank"), SqliteFile::opened);
+        Sides.Side partner = sides.new Side(new ParticipantId("BE/BANK-1"), folder.resolve("bank"), SqliteFile::opened);
         try {
             CaseRef caseRef = done(sides.belgium
                     .desk()
@@ -257,7 +256,8 @@ class DeadlineTest {
     @Test
     void aHoldThatLapsesInTheNightTheClocksGoBackIsWarnedOfOnceEachOverRestarts() {
         CaseRef caseRef = sides.indicated();
-        // Both hours called two o'clock of 25 October: the last warning in one night, the end in the doubled hour itself.
+        // Both hours called two o'clock of 25 October: the last warning in one night, the end in the doubled hour
+        // itself.
         Instant until = Instant.parse("2026-10-25T00:30:00Z");
         done(sides.france.desk().answer(caseRef, """
                 {"preservation_confirmation": {"what": ["logs"], "held_since": "2026-03-29T01:10:00Z", "held_until": "%s"}}

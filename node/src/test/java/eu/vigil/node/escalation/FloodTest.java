@@ -154,7 +154,8 @@ class FloodTest {
         world.pass(MOMENT);
         Incident real = world.open();
         world.pass(MOMENT);
-        Incident exercise = ledger.flood(new ParticipantId("BE"), Urgency.URGENT, true).orElseThrow();
+        Incident exercise =
+                ledger.flood(new ParticipantId("BE"), Urgency.URGENT, true).orElseThrow();
         assertThat(exercise.code().isDrill()).isTrue();
         Incident calling = ledger.find(real.code())
                 .flatMap(Incident::calledBy)

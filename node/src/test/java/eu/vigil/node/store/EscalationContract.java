@@ -69,7 +69,8 @@ abstract class EscalationContract extends StoreContract {
         written(t -> t.incidents().insert(called));
 
         assertThat(maybe(t -> t.incidents().flood(be, Urgency.URGENT, false))).contains(caller);
-        assertThat(maybe(t -> t.incidents().flood(be, Urgency.EMERGENCY, false))).isEmpty();
+        assertThat(maybe(t -> t.incidents().flood(be, Urgency.EMERGENCY, false)))
+                .isEmpty();
         assertThat(maybe(t -> t.incidents().flood(new ParticipantId("NL"), Urgency.URGENT, false)))
                 .isEmpty();
         assertThat(all(t -> t.incidents().calledBy(caller.code()))).containsExactly(called);

@@ -62,13 +62,14 @@ class RequestListTest {
         }
         open.commit(START);
         try (Handle handle = beside()) {
-            found.forEach(caseRef -> handle.createUpdate("INSERT INTO search_row (code, case_ref) VALUES (:code, :case)")
-                    .bind("code", Logs.KEYS.search().code(SearchWords.normal("198.51.100.24")))
-                    .bind("case", caseRef)
-                    .execute());
+            found.forEach(
+                    caseRef -> handle.createUpdate("INSERT INTO search_row (code, case_ref) VALUES (:code, :case)")
+                            .bind("code", Logs.KEYS.search().code(SearchWords.normal("198.51.100.24")))
+                            .bind("case", caseRef)
+                            .execute());
         }
-        all.sort(Comparator.comparing((RequestRecord request) ->
-                        request.feasibilityDue().orElse(Instant.MAX))
+        all.sort(Comparator.comparing(
+                        (RequestRecord request) -> request.feasibilityDue().orElse(Instant.MAX))
                 .thenComparing(RequestRecord::openedAt, Comparator.reverseOrder())
                 .thenComparing(request -> request.id().toString()));
     }
