@@ -79,7 +79,7 @@ final class PageLinkPages {
                 <form method="post"><button>I have it: stop calling</button></form>
                 <p>This stops the calls. It does not answer the request.</p>
                 """.formatted(
-                        words(asks.kind()),
+                        headline(asks),
                         escaped(asks.incident().value()),
                         escaped(asks.urgency().name().toLowerCase(Locale.ROOT)),
                         UTC.format(asks.openedAt()),
@@ -123,6 +123,12 @@ final class PageLinkPages {
                 <h1>This link leads nowhere</h1>
                 <p>It was mistyped, or what it was for is long over. Sign in at the desk, or ask who sent it.</p>
                 """);
+    }
+
+    /** Of an exercise, first of all that it is one. */
+    private static String headline(LinkView.Asks asks) {
+        boolean exercise = asks.incident().isDrill() && asks.kind() != IncidentKind.DRILL;
+        return (exercise ? "DRILL, nothing has happened: " : "") + words(asks.kind());
     }
 
     private static String words(IncidentKind kind) {

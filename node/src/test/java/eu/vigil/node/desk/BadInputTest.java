@@ -70,7 +70,7 @@ class BadInputTest {
     }
 
     /** A mistake of a request: as an officer makes it, and as a node would send it. */
-    private record Mistake(
+    record Mistake(
             String what,
             String right,
             String wrong,
@@ -250,15 +250,13 @@ class BadInputTest {
         return complete(Draft.about(asked, request.peer(), body), from.self, caseRef, Optional.of(request.id()));
     }
 
-    private static final String HELD = """
-            {"preservation_confirmation": {"what": ["logs"], "held_since": "2026-03-29T01:10:00Z", "held_until": "%s"}}
-            """;
-
     @Test
     void aHoldUnderSixtyDaysIsSaidAndIsRefused() {
         CaseRef caseRef = sides.indicated();
         said(
-                sides.france.desk().answer(caseRef, HELD.formatted("2026-05-28T01:09:59Z"), BEN),
+                sides.france.desk().answer(caseRef, """
+                        {"preservation_confirmation": {"what": ["logs"], "held_since": "2026-03-29T01:10:00Z", "held_until": "2026-05-28T01:09:59Z"}}
+                        """, BEN),
                 "preservation_confirmation.held_until",
                 "at least 60 days after held_since (Budapest Art. 29(7))");
         assertThat(sides.france.depart()).isEmpty();
