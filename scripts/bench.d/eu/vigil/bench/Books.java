@@ -272,6 +272,9 @@ final class Books implements AutoCloseable {
         public void requestArrived(CaseLedger ledger, RequestRecord request, Instant at) {}
 
         @Override
+        public void answerArrived(CaseLedger ledger, RequestRecord request, Message answer, Instant at) {}
+
+        @Override
         public void due(CaseLedger ledger, RequestRecord request, Watch watch, Instant at) {}
 
         @Override

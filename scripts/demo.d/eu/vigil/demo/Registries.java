@@ -61,12 +61,23 @@ final class Registries implements Play {
             stage.reaches(romania, caseRef, "RECEIVED");
             stage.officer(romania, "request", "ack", caseRef);
             stage.officer(romania, "request", "indicate", caseRef, "--will-answer", "YES", "--form", "Over this network", "--by", "4h");
-            stage.officer(romania, "request", "preserve", caseRef, "--what", "Disk image of c2.example.org");
+            if (cases.isEmpty()) {
+                stage.officer(romania, "request", "preserve", caseRef, "--what", "Disk image of c2.example.org");
+            } else {
+                stage.officer(romania, "request", "preserve", caseRef, "--with", cases.getFirst());
+            }
             JsonNode held = stage.reaches(asking, caseRef, "EXECUTING");
+            check(!held.has("linked"), from + " learns who else has asked");
             stage.steps().saw("held-" + from, at(held, "PRESERVED"), "Romania holds the host's data for " + caseRef);
             cases.add(caseRef);
         }
         String first = cases.getFirst();
+        JsonNode linked = stage.show(romania, cases.getLast());
+        check(linked.path("linked").size() == 2, "Romania keeps %s together with %s".formatted(cases.getLast(), linked.path("linked")));
+        for (String caseRef : cases) {
+            check(stage.show(romania, caseRef).path("heldUntil").equals(linked.path("heldUntil")), "there is more than one hold");
+        }
+        stage.steps().saw("linked", at(linked, "LINKED"), "one hold for three requests; no State learns who else has asked");
         stage.officer(romania, "request", "clarify", first, "--ask", "Is the account of the host's customer meant as well?");
         LocalNode estonia = stage.node("EE");
         stage.until(estonia, first, "ASKED");

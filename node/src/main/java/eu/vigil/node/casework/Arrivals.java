@@ -126,6 +126,9 @@ public final class Arrivals<T extends CaseLedger> {
                                                 header.getOfficer(),
                                                 "at %s, %s".formatted(changed.peer(), detail))
                                         .of(MessageId.of(header.getMessageId())));
+                if (Kinds.rule(Kinds.of(message)).getCalls()) {
+                    alarm.answerArrived(ledger, changed, message, at);
+                }
                 yield Decision.ACCEPTED;
             }
         };

@@ -15,6 +15,13 @@ public interface CaseAlarm<T> {
     /** Opens the incident of an arrived request, with its first pages. */
     void requestArrived(T ledger, RequestRecord request, Instant at);
 
+    /**
+     * Opens the incident of an answer that a person has to see, of whichever side it is.
+     *
+     * @param request as it stands after it
+     */
+    void answerArrived(T ledger, RequestRecord request, Message answer, Instant at);
+
     /** Opens the incident of a deadline that is near or missed; the same watch again opens nothing. */
     void due(T ledger, RequestRecord request, Watch watch, Instant at);
 

@@ -47,9 +47,17 @@ public final class DueWatches<T extends CaseLedger> {
                             Happening.ofNode(
                                     now,
                                     watch.cause() == Watch.Cause.HOLD_LAPSED ? HOLD_LAPSED : DEADLINE,
-                                    "%s, due %s".formatted(watch.cause(), watch.dueAt())));
+                                    "%s, due %s%s"
+                                            .formatted(watch.cause(), watch.dueAt(), others(ledger, request, watch))));
         }
         Books.replace(ledger.requests(), told);
+    }
+
+    /** What has lapsed for one State may have to be kept for another. */
+    private static String others(CaseLedger ledger, RequestRecord request, Watch watch) {
+        return watch.cause() == Watch.Cause.HOLD_LAPSED
+                ? Progress.stillHeld(ledger, request).map("; "::concat).orElse("")
+                : "";
     }
 
     private static RequestRecord lapsed(RequestRecord request) {

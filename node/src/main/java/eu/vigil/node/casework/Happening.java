@@ -51,6 +51,8 @@ public record Happening(Instant at, What what, Optional<String> who, String deta
         TOLD,
         /** A request for mutual assistance keeps the data until it is decided. */
         MLA_LODGED,
+        /** Another case is about the same thing here. */
+        LINKED,
         /** The data is not kept any more. */
         HOLD_RELEASED,
         WITHDRAWN,

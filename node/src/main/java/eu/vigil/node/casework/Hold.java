@@ -15,6 +15,14 @@ public record Hold(HoldState state, Instant since, Instant until) {
         return new Hold(next, since, until);
     }
 
+    /** True while data is kept because of it. */
+    public boolean isKept() {
+        return switch (state) {
+            case HELD, EXTENDED, MLA_LODGED -> true;
+            case PLACED, RELEASED, LAPSED -> false;
+        };
+    }
+
     /** True while a term runs that can lapse. */
     boolean canLapse() {
         return switch (state) {

@@ -5,6 +5,7 @@ import eu.vigil.protocol.casework.HoldLife;
 import eu.vigil.protocol.casework.HoldState;
 import eu.vigil.protocol.casework.RequestState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,11 @@ public final class Progress<T extends CaseLedger> {
     public void to(T ledger, RequestRecord changed, Instant at) {
         RequestRecord settled = settled(changed);
         Books.replace(ledger.requests(), settled);
+        if (!settled.hold().equals(changed.hold())) {
+            stillHeld(ledger, settled)
+                    .ifPresent(others ->
+                            ledger.requests().happened(settled.id(), Happening.ofNode(at, What.HOLD_RELEASED, others)));
+        }
         alarm.moved(ledger, settled, at);
         concerned(ledger, settled, at);
     }
@@ -32,6 +38,18 @@ public final class Progress<T extends CaseLedger> {
     /** A withdrawn request holds nothing. */
     static RequestRecord settled(RequestRecord changed) {
         return changed.state() == RequestState.WITHDRAWN ? held(changed, HoldLife.Event.GIVEN_UP) : changed;
+    }
+
+    /** Which linked cases still want the data kept: what is released for one State must not be lost for another. */
+    static Optional<String> stillHeld(CaseLedger ledger, RequestRecord released) {
+        List<String> others = ledger.requests().linked(released.caseRef()).stream()
+                .flatMap(other -> ledger.requests().ofCase(other).stream())
+                .filter(other -> other.hold().filter(Hold::isKept).isPresent())
+                .map(other -> other.caseRef().value())
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("for this case alone: the data is still held for " + String.join(", ", others));
     }
 
     /** A request for mutual assistance has been lodged: the hold that it is about stays until it is decided (Budapest Art. 29(7)). */

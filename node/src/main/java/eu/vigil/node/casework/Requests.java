@@ -26,6 +26,12 @@ public interface Requests {
     /** All requests of a case, oldest first. */
     List<RequestRecord> ofCase(CaseRef caseRef);
 
+    /** From now on the two cases, and all that either was linked to, are about one thing here. */
+    void link(CaseRef one, CaseRef other);
+
+    /** The cases that are about the same thing here, in the order of their names. */
+    List<CaseRef> linked(CaseRef caseRef);
+
     /** Requests that match, those with the least time left first, then the newest; at most {@code most}. */
     List<RequestRecord> list(CaseQuery query, int most);
 

@@ -82,6 +82,11 @@ final class CaseTexts {
         if (one.has("concerns")) {
             line(text, "concerns", one.get("concerns").asText());
         }
+        if (one.has("linked")) {
+            List<String> linked = new ArrayList<>();
+            one.get("linked").forEach(other -> linked.add(other.asText()));
+            line(text, "linked", String.join(", ", linked) + "  (only this node knows)");
+        }
         draft(text, one.path("draft"));
         Table timeline = new Table("WHEN", "WHAT", "WHO", "DETAIL");
         for (JsonNode entry : one.path("timeline")) {

@@ -35,7 +35,7 @@ public final class Commands {
         group(
                 vigil,
                 "request",
-                "Requests: write, approve, send, list, show, acknowledge, clarify, answer, withdraw.",
+                "Requests: write, approve, send, list, show, acknowledge, link, clarify, answer, withdraw.",
                 new RequestKindsCommand(screen),
                 new RequestTemplateCommand(surroundings, screen),
                 new RequestCheckCommand(surroundings, screen),
@@ -47,6 +47,7 @@ public final class Commands {
                 new RequestApproveCommand(desktop),
                 new RequestIndicateCommand(desktop),
                 new RequestPreserveCommand(desktop),
+                new RequestLinkCommand(desktop),
                 new RequestAnswerCommand(desktop),
                 new RequestClarifyCommand(desktop),
                 new RequestRefuseCommand(desktop),

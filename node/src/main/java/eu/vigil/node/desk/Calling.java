@@ -125,7 +125,8 @@ final class Calling<T extends DeskLedger> implements Calls {
                                                 Optional.of(self),
                                                 Optional.empty(),
                                                 Optional.empty(),
-                                                Optional.empty()),
+                                                Optional.empty(),
+                                                true),
                                         at)
                                 .code();
                     },

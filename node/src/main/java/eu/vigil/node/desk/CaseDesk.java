@@ -33,6 +33,7 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
     private final Drafting<T> drafting;
     private final Releasing<T> releasing;
     private final Acknowledging<T> acknowledging;
+    private final Linking<T> linking;
     private final Reachability<T> reachability;
     private final Reading<T> reading;
     private final Standing<T> standing;
@@ -42,6 +43,7 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
             Drafting<T> drafting,
             Releasing<T> releasing,
             Acknowledging<T> acknowledging,
+            Linking<T> linking,
             Reachability<T> reachability,
             Reading<T> reading,
             Standing<T> standing) {
@@ -49,6 +51,7 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
         this.drafting = drafting;
         this.releasing = releasing;
         this.acknowledging = acknowledging;
+        this.linking = linking;
         this.reachability = reachability;
         this.reading = reading;
         this.standing = standing;
@@ -87,6 +90,11 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
     @Override
     public Answer<CaseDetail> withdraw(CaseRef caseRef, String why, Person officer) {
         return available(() -> drafting.withdraw(caseRef, why, officer));
+    }
+
+    @Override
+    public Answer<CaseDetail> link(CaseRef caseRef, CaseRef other, Person officer) {
+        return available(() -> linking.link(caseRef, other, officer));
     }
 
     @Override

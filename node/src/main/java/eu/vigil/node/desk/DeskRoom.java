@@ -43,6 +43,7 @@ import java.util.random.RandomGenerator;
 public final class DeskRoom<T extends DeskLedger> {
     private static final Duration DRILLS_EVERY = Duration.ofSeconds(2);
 
+    private final AnswerCalls answerCalls;
     private final Acknowledging<T> acknowledging;
     private final DeadlineWatch<T> deadlines;
     private final SearchKeeping<T> search;
@@ -87,12 +88,13 @@ public final class DeskRoom<T extends DeskLedger> {
     public DeskRoom(Parts<T> parts) {
         Ledgers<T> ledgers = new Ledgers<>(parts.journal(), parts.reads(), parts.patience());
         Letters letters = new Letters(parts.self(), parts.sealer(), parts.policy(), parts.directory());
-        Reading<T> reading = new Reading<>(ledgers, letters);
+        this.answerCalls = new AnswerCalls(parts.escalation());
+        Reading<T> reading = new Reading<>(ledgers, letters, answerCalls);
         Progress<T> progress = new Progress<>(parts.alarm());
         Post<T> post = new Post<>(
                 parts.self(), ledgers, letters, parts.form(), parts.departures(), parts.dispatch(), parts.clock());
-        Releasing<T> releasing =
-                new Releasing<>(ledgers, post, parts.policy(), progress, reading, parts.clock(), parts.random());
+        Releasing<T> releasing = new Releasing<>(
+                ledgers, post, parts.policy(), progress, reading, answerCalls, parts.clock(), parts.random());
         this.workers = parts.workers();
         this.acknowledging = new Acknowledging<>(
                 ledgers,
@@ -137,6 +139,7 @@ public final class DeskRoom<T extends DeskLedger> {
                         parts.random()),
                 releasing,
                 acknowledging,
+                new Linking<>(ledgers, reading),
                 reachability,
                 reading,
                 new Standing<>(
@@ -204,6 +207,7 @@ public final class DeskRoom<T extends DeskLedger> {
             public void acknowledging(T transaction, IncidentAcknowledged what) {
                 acknowledging.acknowledging(transaction, what);
                 drillAnswers.acknowledging(transaction, what);
+                answerCalls.acknowledging(transaction, what);
             }
 
             @Override

@@ -83,7 +83,8 @@ final class DrillAlarm {
                         Optional.of(peer.participant()),
                         Optional.empty(),
                         Optional.of("ReachabilityTest"),
-                        Optional.empty()),
+                        Optional.empty(),
+                        true),
                 at);
     }
 
@@ -121,7 +122,8 @@ final class DrillAlarm {
                         Optional.of(reach.peer().participant()),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                 at);
     }
 

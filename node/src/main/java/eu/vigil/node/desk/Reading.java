@@ -49,10 +49,12 @@ final class Reading<T extends DeskLedger> {
 
     private final Ledgers<T> ledgers;
     private final Letters letters;
+    private final AnswerCalls answers;
 
-    Reading(Ledgers<T> ledgers, Letters letters) {
+    Reading(Ledgers<T> ledgers, Letters letters, AnswerCalls answers) {
         this.ledgers = ledgers;
         this.letters = letters;
+        this.answers = answers;
     }
 
     Answer<CaseListing> list(CaseFilter filter) {
@@ -128,6 +130,7 @@ final class Reading<T extends DeskLedger> {
                                     .happened(
                                             request.id(),
                                             Happening.ofPerson(at, Happening.What.READ, reader.name(), how)));
+                    answers.looked(ledger, caseRef, reader, at);
                     return true;
                 },
                 Priority.PEOPLE);
@@ -148,7 +151,8 @@ final class Reading<T extends DeskLedger> {
                 json(message(request, messages, writing)),
                 writing.filter(_ -> !request.state().ended()).map(Reading::draft),
                 answers(request, messages),
-                timeline(ledger, request, history));
+                timeline(ledger, request, history),
+                ledger.requests().linked(request.caseRef()));
     }
 
     private static Optional<RequestRecord> newest(DeskLedger ledger, CaseRef caseRef) {
@@ -169,18 +173,11 @@ final class Reading<T extends DeskLedger> {
                 request.clocks().receivedAt(),
                 request.feasibilityDue(),
                 request.clocks().indicatedAt(),
-                request.hold().filter(Reading::holds).map(Hold::until),
+                request.hold().filter(Hold::isKept).map(Hold::until),
                 request.nationalReference(),
                 Math.max(0, request.questions()),
                 request.concerns(),
                 request.drill());
-    }
-
-    private static boolean holds(Hold hold) {
-        return switch (hold.state()) {
-            case HELD, EXTENDED, MLA_LODGED -> true;
-            case PLACED, RELEASED, LAPSED -> false;
-        };
     }
 
     private static DraftView draft(Writing writing) {
@@ -303,6 +300,7 @@ final class Reading<T extends DeskLedger> {
             case REPLIED -> TimelineEntry.Happening.REPLIED;
             case TOLD -> TimelineEntry.Happening.TOLD;
             case MLA_LODGED -> TimelineEntry.Happening.MLA_LODGED;
+            case LINKED -> TimelineEntry.Happening.LINKED;
             case HOLD_RELEASED -> TimelineEntry.Happening.HOLD_RELEASED;
             case HOLD_LAPSED -> TimelineEntry.Happening.HOLD_LAPSED;
             case READ -> TimelineEntry.Happening.READ;

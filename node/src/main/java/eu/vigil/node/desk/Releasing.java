@@ -48,6 +48,7 @@ final class Releasing<T extends DeskLedger> {
     private final Answers answers;
     private final Progress<? super T> progress;
     private final Reading<T> reading;
+    private final AnswerCalls calls;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -57,6 +58,7 @@ final class Releasing<T extends DeskLedger> {
             Policy policy,
             Progress<? super T> progress,
             Reading<T> reading,
+            AnswerCalls calls,
             InstantSource clock,
             RandomGenerator random) {
         this.ledgers = ledgers;
@@ -65,6 +67,7 @@ final class Releasing<T extends DeskLedger> {
         this.answers = new Answers(policy);
         this.progress = progress;
         this.reading = reading;
+        this.calls = calls;
         this.clock = clock;
         this.random = random;
     }
@@ -257,6 +260,9 @@ final class Releasing<T extends DeskLedger> {
                     : booked(ledger, now, message, writing.hands().getFirst(), at);
             if (objection.isEmpty()) {
                 tell(ledger, now, letter.id(), released, person, reason, sealedAt);
+                if (!isRequest) {
+                    calls.looked(ledger, request.caseRef(), person, at);
+                }
                 waiting.kept().ifPresent(_ -> ledger.drafts().remove(request.id()));
             }
             return objection;

@@ -3,6 +3,7 @@ package eu.vigil.node.desk;
 import eu.vigil.node.casework.CaseAlarm;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
+import eu.vigil.node.casework.Kinds;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Watch;
 import eu.vigil.node.escalation.Escalation;
@@ -49,6 +50,22 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 arrivalUrgency(ledger, request, at),
                 request,
                 request.feasibilityDue(),
+                at);
+    }
+
+    @Override
+    public void answerArrived(DeskLedger ledger, RequestRecord request, Message answer, Instant at) {
+        MessageId id = MessageId.of(answer.getHeader().getMessageId());
+        escalation.open(
+                ledger,
+                opening(
+                        IncidentKind.ANSWER_RECEIVED,
+                        "%s/%s".formatted(subject(request), id),
+                        // The request's own: who answers cannot make it more urgent, nor less.
+                        served(ledger, request),
+                        request,
+                        Kinds.of(answer),
+                        request.feasibilityDue().filter(_ -> request.side() == Side.REQUESTED)),
                 at);
     }
 
@@ -106,17 +123,25 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
             RequestRecord request,
             Optional<Instant> dueAt,
             Instant at) {
-        escalation.open(
-                ledger,
-                new IncidentOpening(
-                        kind,
-                        subject,
-                        urgency,
-                        Optional.of(request.peer()),
-                        Optional.of(request.caseRef()),
-                        Optional.of(request.kind()),
-                        dueAt),
-                at);
+        escalation.open(ledger, opening(kind, subject, urgency, request, request.kind(), dueAt), at);
+    }
+
+    private static IncidentOpening opening(
+            IncidentKind kind,
+            String subject,
+            Urgency urgency,
+            RequestRecord request,
+            String messageKind,
+            Optional<Instant> dueAt) {
+        return new IncidentOpening(
+                kind,
+                subject,
+                urgency,
+                Optional.of(request.peer()),
+                Optional.of(request.caseRef()),
+                Optional.of(messageKind),
+                dueAt,
+                request.drill());
     }
 
     @Override
@@ -162,7 +187,8 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                         Optional.of(peer),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                 at);
     }
 
@@ -178,7 +204,8 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 request.hold()
                         .filter(hold -> lapses(hold) && incident.about().dueAt().equals(Optional.of(hold.until())))
                         .isPresent();
-            case HOLD_LAPSED,
+            case ANSWER_RECEIVED,
+                    HOLD_LAPSED,
                     NOT_TAKEN,
                     CLOCKS_DIFFER,
                     PEER_UNREACHABLE,

@@ -99,6 +99,7 @@ public final class CertificateWatch {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(end));
+                Optional.of(end),
+                false);
     }
 }

@@ -68,7 +68,7 @@ public final class Escalation {
     private Incident join(EscalationLedger ledger, IncidentOpening about, Instant at) {
         ParticipantId peer = about.peer().orElseThrow();
         Incident caller = ledger.incidents()
-                .flood(peer, about.urgency())
+                .flood(peer, about.urgency(), about.drill())
                 .orElseGet(() -> begin(ledger, Flood.opening(peer, about.urgency(), about, at), at));
         return keep(ledger, about, policy(about), at, NEVER, Optional.of(caller.code()));
     }
@@ -86,7 +86,7 @@ public final class Escalation {
             Optional<IncidentCode> calledBy) {
         PinnedPolicy version = pinned.computeIfAbsent(policy, PinnedPolicy::of);
         Incident incident = new Incident(
-                about.kind() == IncidentKind.DRILL ? IncidentCode.ofDrill(random) : IncidentCode.of(random),
+                about.drill() ? IncidentCode.ofDrill(random) : IncidentCode.of(random),
                 about,
                 version.version(),
                 at,

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * When one peer's incidents are so many that another call about each would only drown the others (escalation.md, rule 11): then one
- * incident calls for all that are as urgent. Each stays open and keeps its deadlines.
+ * incident calls for all that are as urgent. Each stays open and keeps its deadlines. Exercises are called for apart: what is real never
+ * hides behind one.
  */
 final class Flood {
     /** Open incidents of one peer within {@link #WINDOW} that each call for themselves. */
@@ -30,11 +31,12 @@ final class Flood {
     static IncidentOpening opening(ParticipantId peer, Urgency urgency, IncidentOpening first, Instant at) {
         return new IncidentOpening(
                 IncidentKind.FLOOD,
-                "%s/%s/%s".formatted(peer, urgency, at),
+                "%s/%s/%s%s".formatted(peer, urgency, at, first.drill() ? "/drill" : ""),
                 urgency,
                 Optional.of(peer),
                 Optional.empty(),
                 Optional.empty(),
-                first.dueAt());
+                first.dueAt(),
+                first.drill());
     }
 }

@@ -4,6 +4,8 @@ package eu.vigil.node.escalation;
 public enum IncidentKind {
     /** A request has arrived. */
     REQUEST_RECEIVED,
+    /** What the other side says about a request wants somebody to read it, or to reply. */
+    ANSWER_RECEIVED,
     /** The eight hours to indicate are nearly over. */
     FEASIBILITY_DUE,
     /** They are over, and nothing was indicated. */

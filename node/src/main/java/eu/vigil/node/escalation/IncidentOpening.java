@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param caseRef the case it concerns
  * @param messageKind the kind of message ({@code PreservationRequest}); empty if it is about no message
  * @param dueAt until when a human has to have acted, as shown in pages
+ * @param drill true for an exercise: its code says so, wherever it stands
  */
 public record IncidentOpening(
         IncidentKind kind,
@@ -25,7 +26,8 @@ public record IncidentOpening(
         Optional<ParticipantId> peer,
         Optional<CaseRef> caseRef,
         Optional<String> messageKind,
-        Optional<Instant> dueAt) {
+        Optional<Instant> dueAt,
+        boolean drill) {
     /** Room for a network, a participant and a message id. */
     public static final int SUBJECT_CHARS_MAX = 256;
 

@@ -45,8 +45,8 @@ public interface Incidents {
     /** How many requests of this peer began an incident of this urgency at or after {@code since}, open or not; at most {@code most}. */
     int requestsSince(ParticipantId peer, Urgency urgency, Instant since, int most);
 
-    /** The open incident that stands for others of this peer and urgency. */
-    Optional<Incident> flood(ParticipantId peer, Urgency urgency);
+    /** The open incident that stands for others of this peer and urgency: exercises have one of their own. */
+    Optional<Incident> flood(ParticipantId peer, Urgency urgency, boolean drill);
 
     /** The open incidents for which another calls, the oldest first. */
     List<Incident> calledBy(IncidentCode code);

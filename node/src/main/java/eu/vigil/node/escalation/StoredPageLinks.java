@@ -131,6 +131,7 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
         return switch (about.kind()) {
             case NO_RECEIPT, PEER_UNREACHABLE -> about.peer();
             case REQUEST_RECEIVED,
+                    ANSWER_RECEIVED,
                     FEASIBILITY_DUE,
                     FEASIBILITY_MISSED,
                     HOLD_LAPSING,

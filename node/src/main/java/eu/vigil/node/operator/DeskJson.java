@@ -63,6 +63,10 @@ final class DeskJson {
         detail.answers().forEach(answer -> answers.add(of(answer)));
         ArrayNode timeline = json.putArray("timeline");
         detail.timeline().forEach(entry -> timeline.add(of(entry)));
+        if (!detail.linked().isEmpty()) {
+            ArrayNode linked = json.putArray("linked");
+            detail.linked().forEach(caseRef -> linked.add(caseRef.value()));
+        }
         return json;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.operator.desk.Answer;
+import eu.vigil.node.operator.desk.CaseDetail;
 import eu.vigil.node.operator.desk.CaseFilter;
 import eu.vigil.node.operator.desk.Desk;
 import eu.vigil.node.operator.desk.LogFilter;
@@ -31,6 +32,7 @@ final class DeskRoutes {
     private static final int REFERENCE_CHARACTERS_MAX = 64;
     private static final int WITHDRAWAL_CHARACTERS_MAX = 8000;
     private static final int NETWORK_CHARACTERS_MAX = 32;
+    private static final int CASE_CHARACTERS_MAX = 100;
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -150,6 +152,24 @@ final class DeskRoutes {
                         .orElseGet(() -> Answer.Invalid.of("reason", "is mandatory; the other side reads it")),
                 DeskJson::of,
                 new JsonBody.Field("reason", WITHDRAWAL_CHARACTERS_MAX));
+    }
+
+    Reply link(Call call) {
+        return ofCase(
+                call,
+                (caseRef, body) -> body.text("with")
+                        .map(other -> link(caseRef, other, call))
+                        .orElseGet(() -> Answer.Invalid.of("with", "the other case is mandatory")),
+                DeskJson::of,
+                new JsonBody.Field("with", CASE_CHARACTERS_MAX));
+    }
+
+    private Answer<CaseDetail> link(CaseRef caseRef, String other, Call call) {
+        try {
+            return desk.link(caseRef, new CaseRef(other), call.caller());
+        } catch (IllegalArgumentException noCase) {
+            return Answer.Invalid.of("with", String.valueOf(noCase.getMessage()));
+        }
     }
 
     Reply ping(Call call) {

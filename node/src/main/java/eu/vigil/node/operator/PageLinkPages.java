@@ -79,7 +79,7 @@ final class PageLinkPages {
                 <form method="post"><button>I have it: stop calling</button></form>
                 <p>This stops the calls. It does not answer the request.</p>
                 """.formatted(
-                        words(asks.kind()),
+                        headline(asks),
                         escaped(asks.incident().value()),
                         escaped(asks.urgency().name().toLowerCase(Locale.ROOT)),
                         UTC.format(asks.openedAt()),
@@ -125,9 +125,16 @@ final class PageLinkPages {
                 """);
     }
 
+    /** Of an exercise, first of all that it is one. */
+    private static String headline(LinkView.Asks asks) {
+        boolean exercise = asks.incident().isDrill() && asks.kind() != IncidentKind.DRILL;
+        return (exercise ? "DRILL, nothing has happened: " : "") + words(asks.kind());
+    }
+
     private static String words(IncidentKind kind) {
         return switch (kind) {
             case REQUEST_RECEIVED -> "A request has arrived";
+            case ANSWER_RECEIVED -> "The other side has answered, or asks something";
             case FEASIBILITY_DUE -> "The time to indicate is nearly over";
             case FEASIBILITY_MISSED -> "The time to indicate is over, and nothing was indicated";
             case NO_RECEIPT -> "A request has left and no receipt has come";

@@ -78,6 +78,7 @@ final class Routes {
                 new Route(POST, "/api/v1/requests/{case}/approve", Access.of(APPROVER), JSON, cases::approve),
                 new Route(POST, "/api/v1/requests/{case}/answers", officers, JSON, cases::answer),
                 new Route(POST, "/api/v1/requests/{case}/withdraw", officers, JSON, cases::withdraw),
+                new Route(POST, "/api/v1/requests/{case}/links", officers, JSON, cases::link),
                 new Route(POST, "/api/v1/peers/{peer}/ping", pingers, JSON, cases::ping),
                 new Route(
                         POST,

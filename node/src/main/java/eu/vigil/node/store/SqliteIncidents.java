@@ -163,12 +163,15 @@ record SqliteIncidents(Handle handle) implements Incidents {
     }
 
     @Override
-    public Optional<Incident> flood(ParticipantId peer, Urgency urgency) {
+    public Optional<Incident> flood(ParticipantId peer, Urgency urgency, boolean drill) {
         return query(SELECT + "WHERE i.peer = :peer AND i.urgency = :urgency AND i.kind = 'FLOOD' AND i.state = 'OPEN'")
                 .bind("peer", peer)
                 .bind("urgency", urgency.name())
                 .map(SqliteIncidents::incident)
-                .findOne();
+                .list()
+                .stream()
+                .filter(flood -> flood.about().drill() == drill)
+                .findFirst();
     }
 
     @Override
@@ -257,8 +260,9 @@ record SqliteIncidents(Handle handle) implements Incidents {
     }
 
     static Incident incident(StoreRow row) {
+        IncidentCode code = new IncidentCode(row.getColumn("code", String.class));
         return new Incident(
-                new IncidentCode(row.getColumn("code", String.class)),
+                code,
                 new IncidentOpening(
                         IncidentKind.valueOf(row.getColumn("kind", String.class)),
                         row.getColumn("subject", String.class),
@@ -266,7 +270,8 @@ record SqliteIncidents(Handle handle) implements Incidents {
                         Optional.ofNullable(row.getColumn("peer", ParticipantId.class)),
                         Optional.ofNullable(row.getColumn("case_ref", CaseRef.class)),
                         Optional.ofNullable(row.getColumn("message_kind", String.class)),
-                        Optional.ofNullable(row.getColumn("incident_due_at", Instant.class))),
+                        Optional.ofNullable(row.getColumn("incident_due_at", Instant.class)),
+                        code.isDrill()),
                 row.getColumn("policy_version", String.class),
                 row.getColumn("opened_at", Instant.class),
                 Optional.ofNullable(row.getColumn("planned_through", Instant.class)),

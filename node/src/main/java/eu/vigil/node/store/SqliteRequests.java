@@ -6,7 +6,6 @@ import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Hold;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
-import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.casework.Watch;
 import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.HoldState;
@@ -18,12 +17,12 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The book of requests in SQL.
@@ -82,8 +81,8 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
                 .bind("term", request.term().name())
                 .bind("state", request.state().name())
                 .bind("questions", request.questions())
-                .bind("listDue", listDue(request.feasibilityDue()))
-                .bind("listOpened", listOpened(request.openedAt()))
+                .bind("listDue", RequestList.due(request.feasibilityDue()))
+                .bind("listOpened", RequestList.opened(request.openedAt()))
                 .bind("concerns", request.concerns().map(CaseRef::value).orElse(null))
                 .bind("openedAt", request.openedAt())
                 .bindByType("acceptedAt", clocks.acceptedAt().orElse(null), Instant.class)
@@ -143,54 +142,29 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
     }
 
     @Override
-    public List<RequestRecord> list(CaseQuery query, int most) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        List<String> conditions = new ArrayList<>();
-        query.state().ifPresent(state -> equal(conditions, values, "state", state.name()));
-        query.side().ifPresent(side -> equal(conditions, values, "side", side.name()));
-        query.peer().ifPresent(peer -> equal(conditions, values, "peer", peer.value()));
-        query.kind().ifPresent(kind -> equal(conditions, values, "kind", kind));
-        query.urgency().ifPresent(urgency -> equal(conditions, values, "urgency", urgency.name()));
-        query.since().ifPresent(since -> {
-            conditions.add("opened_at >= :since");
-            values.put("since", StoreTypes.micros(since));
-        });
-        query.until().ifPresent(until -> {
-            conditions.add("opened_at < :until");
-            values.put("until", StoreTypes.micros(until));
-        });
-        query.word().ifPresent(word -> {
-            conditions.add("case_ref IN (SELECT case_ref FROM search_row WHERE code = :code)");
-            values.put("code", search.code(SearchWords.normal(word)));
-        });
-        query.after().ifPresent(after -> {
-            conditions.add("(list_due, list_opened, request_id) > (:due, :opened, :after)");
-            values.put("due", listDue(after.due()));
-            values.put("opened", listOpened(after.openedAt()));
-            values.put("after", after.id().bytes().toByteArray());
-        });
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return handle.createQuery("SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most"
-                        .formatted(where))
-                .bindAll(values)
-                .bind("most", most)
-                .map(this::request)
+    public void link(CaseRef one, CaseRef other) {
+        Set<CaseRef> all = new TreeSet<>(List.of(one, other));
+        all.addAll(linked(one));
+        all.addAll(linked(other));
+        PreparedBatch batch = handle.prepareBatch(
+                "INSERT INTO case_link (case_ref, other) VALUES (:case, :other) ON CONFLICT (case_ref, other) DO NOTHING");
+        all.forEach(each -> all.stream()
+                .filter(another -> !another.equals(each))
+                .forEach(another ->
+                        batch.bind("case", each).bind("other", another).add()));
+    }
+
+    @Override
+    public List<CaseRef> linked(CaseRef caseRef) {
+        return handle.createQuery("SELECT other FROM case_link WHERE case_ref = :case ORDER BY other")
+                .bind("case", caseRef)
+                .mapTo(CaseRef.class)
                 .list();
     }
 
-    private static void equal(List<String> conditions, Map<String, Object> values, String column, String value) {
-        conditions.add("%s = :%s".formatted(column, column));
-        values.put(column, value);
-    }
-
-    /** Ascends with the time that is left; those whose clock does not run come last. */
-    private static long listDue(Optional<Instant> due) {
-        return due.map(StoreTypes::micros).orElse(Long.MAX_VALUE);
-    }
-
-    /** Ascends from the newest to the oldest. */
-    private static long listOpened(Instant openedAt) {
-        return -StoreTypes.micros(openedAt);
+    @Override
+    public List<RequestRecord> list(CaseQuery query, int most) {
+        return new RequestList(handle, search, query).first(handle, most, this::request);
     }
 
     @Override

@@ -70,6 +70,24 @@ class CaseCommandsTest {
     }
 
     @Test
+    void casesThatAskForOneThingAreKeptTogether() {
+        assertThat(shell.run("request", "link", CASE, "--with", "LV-2026-000004"))
+                .as(shell.err())
+                .isZero();
+        assertThat(shell.out()).isEqualTo("FR-2026-000007 is kept together with LV-2026-000004; no other node knows\n");
+        assertThat(shell.run("request", "show", CASE)).isZero();
+        assertThat(shell.out()).contains("LV-2026-000004  (only this node knows)");
+        assertThat(shell.run("request", "link", CASE, "--with", "elsewhere")).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("with: ");
+    }
+
+    @Test
+    void whatIsNotHeldIsNotConfirmedForAnotherCase() {
+        assertThat(shell.run("request", "preserve", CASE, "--with", CASE)).isEqualTo(Exit.FAILED);
+        assertThat(shell.err()).contains("nothing is held under " + CASE);
+    }
+
+    @Test
     void anAnswerIsATextOrAFile() throws Exception {
         assertThat(shell.run("request", "answer", CASE, "--text", "a relay", "--partly"))
                 .isZero();
@@ -132,6 +150,9 @@ class CaseCommandsTest {
                 "request indicate",
                 "request preserve " + CASE,
                 "request preserve " + CASE + " --what logs --until soon",
+                "request preserve " + CASE + " --what logs --with BE-2026-000001",
+                "request preserve " + CASE + " --with BE-2026-000001 --until 2027-01-01T00:00:00Z",
+                "request link " + CASE,
                 "request answer " + CASE,
                 "request answer " + CASE + " --text a --file b",
                 "request answer " + CASE + " --file missing.json",

@@ -37,7 +37,7 @@ class PolicyCommandsTest {
             US        | FR         | PreservationRequest      | BUDAPEST_29    | -          | 0 | BUDAPEST_29
             BE        | US         | PreservationRequest      | BUDAPEST_29    | -          | 0 | transfer_ground
             IT/PAY-1  | IT         | PartnerSignal            | -              | -          | 0 | COALITION_MOU
-            IT/PAY-1  | SK         | PartnerSignal            | -              | -          | 1 | allowed: nothing
+            IT/PAY-1  | SK         | PartnerSignal            | -              | -          | 1 | allowed: nothing; a partner speaks with its own State alone, which is IT here
             EU-GSC    | LV         | Directory                | -              | -          | 0 | ADMINISTRATIVE
             EU-EUROPOL| LV         | InformationRequest       | -              | -          | 0 | FD_2001_13
             be        | FR         | PreservationRequest      | -              | -          | 64 | --from

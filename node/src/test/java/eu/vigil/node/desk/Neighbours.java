@@ -46,10 +46,14 @@ public final class Neighbours {
     }
 
     private static BasisInForce inForce(LegalBasis basis, String since) {
+        return inForce(basis, "FR", since);
+    }
+
+    private static BasisInForce inForce(LegalBasis basis, String with, String since) {
         return BasisInForce.newBuilder()
                 .setBasis(basis)
                 .setFirst("BE")
-                .setSecond("FR")
+                .setSecond(with)
                 .setFrom(timestamp(Instant.parse(since)))
                 .build();
     }
@@ -63,7 +67,8 @@ public final class Neighbours {
                         List.of(
                                 inForce(LegalBasis.BUDAPEST_29, "2012-12-01T00:00:00Z"),
                                 inForce(LegalBasis.BUDAPEST_31, "2012-12-01T00:00:00Z"),
-                                inForce(LegalBasis.DIR_2013_40_13, "2015-09-04T00:00:00Z")),
+                                inForce(LegalBasis.DIR_2013_40_13, "2015-09-04T00:00:00Z"),
+                                inForce(LegalBasis.COALITION_MOU, "BE/BANK-1", "2025-09-01T00:00:00Z")),
                         Optional.empty(),
                         NIGHT.minusSeconds(3600),
                         Duration.ofDays(7),

@@ -8,6 +8,7 @@ import static eu.vigil.node.desk.Neighbours.NIGHT;
 import static eu.vigil.node.desk.Neighbours.RANDOM;
 import static eu.vigil.node.desk.Neighbours.enrolment;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.Departures;
 import eu.vigil.node.dispatch.Backoff;
@@ -42,6 +43,7 @@ import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
 import eu.vigil.node.store.StoreTransaction;
 import eu.vigil.pki.certificate.Names.Named;
+import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.pki.log.HeadSigner;
 import eu.vigil.pki.log.LogOrigin;
 import eu.vigil.pki.log.ReceiptCheck;
@@ -53,12 +55,15 @@ import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.form.Rules;
 import eu.vigil.protocol.form.Template;
 import eu.vigil.protocol.id.CaseRef;
+import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.policy.Policy;
 import eu.vigil.protocol.wire.Decision;
 import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Envelope;
+import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Leaf;
+import eu.vigil.protocol.wire.Message;
 import eu.vigil.protocol.wire.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -300,13 +305,50 @@ final class Sides implements AutoCloseable {
             return receipt;
         }
 
-        private Decision receipted(OutboxRow row, Receipt receipt, ParticipantId by) {
+        /** What the other side decides of a message that our own node would never let leave, signed and sealed in order; its leaf proves it. */
+        Leaf forge(Side other, Message message) {
+            Sealer sealer = new Sealer(enrolment(self).keys().signing(), RANDOM);
+            Header header = message.getHeader();
+            RecipientKey key =
+                    enrolment(other.self).keys().decryption().getFirst().recipient();
+            OutboxRow row = new OutboxRow(
+                    NETWORK,
+                    other.self,
+                    MessageId.of(header.getMessageId()),
+                    Optional.empty(),
+                    Departures.lane(header.getUrgency()),
+                    0,
+                    header.getMessageId(),
+                    now,
+                    now,
+                    true);
+            Receipt receipt = other.deliver(
+                    self,
+                    row,
+                    Envelope.newBuilder()
+                            .setSuite(1)
+                            .setNetwork(header.getNetwork())
+                            .setSender(header.getSender())
+                            .setRecipient(header.getRecipient())
+                            .setMessageId(header.getMessageId())
+                            .setDirectoryVersion(header.getDirectoryVersion())
+                            .setSealed(ByteString.copyFrom(sealer.seal(sealer.sign(message.toByteArray(), now), key)))
+                            .build());
+            return proven(receipt, other.self);
+        }
+
+        private Leaf proven(Receipt receipt, ParticipantId by) {
             LogOrigin origin = new LogOrigin(new Named(by, NETWORK), self, 1);
             ReceiptCheck.Result result = ReceiptCheck.verify(
                     receipt, origin, List.of(enrolment(by).keys().log().publicKey32()));
             if (!(result instanceof ReceiptCheck.Result.Proven(Leaf leaf, var _, var _))) {
                 throw new AssertionError(result);
             }
+            return leaf;
+        }
+
+        private Decision receipted(OutboxRow row, Receipt receipt, ParticipantId by) {
+            Leaf leaf = proven(receipt, by);
             return write((ledger, at) -> {
                 if (ledger.outbox().end(row.network(), row.id(), at)) {
                     departures.receipted(ledger, row, leaf, receipt, at);

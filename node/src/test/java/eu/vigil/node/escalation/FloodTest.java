@@ -6,6 +6,7 @@ import eu.vigil.node.escalation.plan.Channel;
 import eu.vigil.node.escalation.plan.EscalationPlan;
 import eu.vigil.node.escalation.plan.Plans;
 import eu.vigil.node.escalation.plan.Urgency;
+import eu.vigil.protocol.id.ParticipantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,5 +144,24 @@ class FloodTest {
                         channels.put(name, new Channel(name, one.format(), one.url(), one.secret(), true)));
         return new EscalationPlan(
                 channels, plan.people(), plan.rotas(), plan.policies(), plan.routes(), Optional.empty());
+    }
+
+    @Test
+    void whatIsRealNeverJoinsTheCallOfAnExercise() {
+        for (int number = 0; number < 12; number++) {
+            world.exercise();
+        }
+        world.pass(MOMENT);
+        Incident real = world.open();
+        world.pass(MOMENT);
+        Incident exercise =
+                ledger.flood(new ParticipantId("BE"), Urgency.URGENT, true).orElseThrow();
+        assertThat(exercise.code().isDrill()).isTrue();
+        Incident calling = ledger.find(real.code())
+                .flatMap(Incident::calledBy)
+                .flatMap(ledger::find)
+                .orElseThrow();
+        assertThat(calling.code().isDrill()).isFalse();
+        assertThat(calling.isOpen()).isTrue();
     }
 }

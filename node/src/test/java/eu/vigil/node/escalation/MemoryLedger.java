@@ -176,11 +176,11 @@ final class MemoryLedger implements EscalationLedger, Incidents, Pages, PageToke
     }
 
     @Override
-    public Optional<Incident> flood(ParticipantId peer, Urgency urgency) {
+    public Optional<Incident> flood(ParticipantId peer, Urgency urgency, boolean drill) {
         return openIncidents()
                 .filter(one ->
                         one.about().kind() == IncidentKind.FLOOD && one.about().urgency() == urgency)
-                .filter(one -> isOf(one, peer))
+                .filter(one -> isOf(one, peer) && one.about().drill() == drill)
                 .findFirst();
     }
 

@@ -142,6 +142,15 @@ final class World {
     }
 
     Incident open(String peer, Urgency urgency) {
+        return open(peer, urgency, false);
+    }
+
+    /** The same, and nothing has happened. */
+    Incident exercise() {
+        return open("BE", Urgency.URGENT, true);
+    }
+
+    private Incident open(String peer, Urgency urgency, boolean drill) {
         Instant at = at();
         IncidentOpening about = new IncidentOpening(
                 IncidentKind.REQUEST_RECEIVED,
@@ -150,7 +159,8 @@ final class World {
                 Optional.of(new ParticipantId(peer)),
                 Optional.of(new CaseRef("BE-2026-000123")),
                 Optional.of("PreservationRequest"),
-                Optional.of(at.plus(Duration.ofHours(8))));
+                Optional.of(at.plus(Duration.ofHours(8))),
+                drill);
         return escalation.open(ledger, about, at);
     }
 

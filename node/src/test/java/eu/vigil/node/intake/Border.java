@@ -111,6 +111,11 @@ final class Border implements AutoCloseable {
         }
 
         @Override
+        public void answerArrived(StoreTransaction ledger, RequestRecord request, Message answer, Instant at) {
+            throw new AssertionError("nothing is answered at the border");
+        }
+
+        @Override
         public void due(StoreTransaction ledger, RequestRecord request, Watch watch, Instant at) {
             throw new AssertionError("nothing is due at the border");
         }

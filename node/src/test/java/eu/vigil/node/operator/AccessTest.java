@@ -46,6 +46,7 @@ class AccessTest {
             POST  /api/v1/requests/BE-2026-000999/approve           . A . . . . . .
             POST  /api/v1/requests/BE-2026-000999/answers           D . S . . . . .
             POST  /api/v1/requests/BE-2026-000999/withdraw          D . S . . . . .
+            POST  /api/v1/requests/BE-2026-000999/links             D . S . . . . .
             POST  /api/v1/peers/FR/ping                             D . S . . . . R
             GET   /api/v1/peers                                     D A S M P U T R
             GET   /api/v1/peers/FR                                  D A S M P U T R

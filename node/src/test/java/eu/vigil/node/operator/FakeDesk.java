@@ -115,7 +115,8 @@ public final class FakeDesk implements Desk {
                         Optional.empty(),
                         List.of(),
                         List.of(new TimelineEntry(
-                                receivedAt, Happening.RECEIVED, Optional.empty(), "", Optional.of(proof)))));
+                                receivedAt, Happening.RECEIVED, Optional.empty(), "", Optional.of(proof))),
+                        List.of()));
         return ref;
     }
 
@@ -159,7 +160,8 @@ public final class FakeDesk implements Desk {
                 Optional.of(new DraftView(
                         "PreservationRequest", message, CONTENT, List.of(officer.name()), Optional.empty())),
                 List.of(),
-                List.of(entry(Happening.DRAFTED, officer, ""))));
+                List.of(entry(Happening.DRAFTED, officer, "")),
+                List.of()));
     }
 
     @Override
@@ -202,6 +204,19 @@ public final class FakeDesk implements Desk {
                 caseRef,
                 detail -> put(moved(
                         detail, RequestState.WITHDRAWN, Optional.empty(), entry(Happening.WITHDRAWN, officer, why))));
+    }
+
+    @Override
+    public synchronized Answer<CaseDetail> link(CaseRef caseRef, CaseRef other, Person officer) {
+        return known(
+                caseRef,
+                detail -> put(new CaseDetail(
+                        detail.summary(),
+                        detail.request(),
+                        detail.draft(),
+                        detail.answers(),
+                        detail.timeline(),
+                        List.of(other))));
     }
 
     @Override
@@ -411,7 +426,8 @@ public final class FakeDesk implements Desk {
                 detail.request(),
                 detail.draft(),
                 detail.answers(),
-                timeline);
+                timeline,
+                detail.linked());
     }
 
     private TimelineEntry entry(Happening happening, Person officer, String detail) {

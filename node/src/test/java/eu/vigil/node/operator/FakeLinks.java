@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** One link, {@code good-link}, of a person with an awkward name. */
 final class FakeLinks implements PageLinks {
     static final String TOKEN = "good-link";
+
+    /** Of a request that is an exercise. */
+    static final String EXERCISE = "exercise-link";
+
     private static final IncidentCode INCIDENT = new IncidentCode("7KQ2-M9XA-04TZ");
     private static final Optional<String> PERSON = Optional.of("Al <script>alert(1)</script> \"Ice\"");
 
@@ -29,21 +33,27 @@ final class FakeLinks implements PageLinks {
     public CompletionStage<LinkView> describe(String token, Instant at) {
         Instant since = acknowledged.get();
         LinkView view;
-        if (!token.equals(TOKEN)) {
+        if (token.equals(EXERCISE)) {
+            view = asks(new IncidentCode("DRILL-M9XA-04TZ"), at);
+        } else if (!token.equals(TOKEN)) {
             view = new LinkView.NoSuch();
         } else if (since != null) {
             view = new LinkView.Over(INCIDENT, PERSON, since);
         } else {
-            view = new LinkView.Asks(
-                    INCIDENT,
-                    IncidentKind.REQUEST_RECEIVED,
-                    Urgency.URGENT,
-                    1,
-                    PERSON,
-                    at.minusSeconds(60),
-                    Optional.of(Duration.ofMinutes(479)));
+            view = asks(INCIDENT, at);
         }
         return CompletableFuture.completedStage(view);
+    }
+
+    private static LinkView asks(IncidentCode incident, Instant at) {
+        return new LinkView.Asks(
+                incident,
+                IncidentKind.REQUEST_RECEIVED,
+                Urgency.URGENT,
+                1,
+                PERSON,
+                at.minusSeconds(60),
+                Optional.of(Duration.ofMinutes(479)));
     }
 
     @Override

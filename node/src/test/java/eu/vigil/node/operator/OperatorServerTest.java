@@ -253,6 +253,14 @@ class OperatorServerTest {
     }
 
     @Test
+    void thePageOfAnExerciseSaysFirstThatNothingHasHappened() {
+        assertThat(server.send(server.request("/page/" + FakeLinks.EXERCISE)).body())
+                .contains("<h1>DRILL, nothing has happened: A request has arrived</h1>");
+        assertThat(server.send(server.request("/page/" + FakeLinks.TOKEN)).body())
+                .doesNotContain("DRILL");
+    }
+
+    @Test
     void theLinkInAPageAsksAndOnlyItsFormAcknowledges() {
         HttpResponse<String> asks = server.send(server.request("/page/" + FakeLinks.TOKEN));
         assertThat(asks.statusCode()).isEqualTo(200);

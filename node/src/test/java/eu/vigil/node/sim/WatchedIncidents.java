@@ -84,8 +84,8 @@ record WatchedIncidents(Incidents real, Consumer<Seen> seen) implements Incident
     }
 
     @Override
-    public Optional<Incident> flood(ParticipantId peer, Urgency urgency) {
-        return real.flood(peer, urgency);
+    public Optional<Incident> flood(ParticipantId peer, Urgency urgency, boolean drill) {
+        return real.flood(peer, urgency, drill);
     }
 
     @Override

@@ -58,6 +58,16 @@ record WatchedRequests(Requests real, Consumer<Seen> seen) implements Requests {
     }
 
     @Override
+    public void link(CaseRef one, CaseRef other) {
+        real.link(one, other);
+    }
+
+    @Override
+    public List<CaseRef> linked(CaseRef caseRef) {
+        return real.linked(caseRef);
+    }
+
+    @Override
     public Map<RequestState, Integer> counts() {
         return real.counts();
     }

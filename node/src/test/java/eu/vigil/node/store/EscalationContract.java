@@ -68,9 +68,10 @@ abstract class EscalationContract extends StoreContract {
         written(t -> t.incidents().insert(caller));
         written(t -> t.incidents().insert(called));
 
-        assertThat(maybe(t -> t.incidents().flood(be, Urgency.URGENT))).contains(caller);
-        assertThat(maybe(t -> t.incidents().flood(be, Urgency.EMERGENCY))).isEmpty();
-        assertThat(maybe(t -> t.incidents().flood(new ParticipantId("NL"), Urgency.URGENT)))
+        assertThat(maybe(t -> t.incidents().flood(be, Urgency.URGENT, false))).contains(caller);
+        assertThat(maybe(t -> t.incidents().flood(be, Urgency.EMERGENCY, false)))
+                .isEmpty();
+        assertThat(maybe(t -> t.incidents().flood(new ParticipantId("NL"), Urgency.URGENT, false)))
                 .isEmpty();
         assertThat(all(t -> t.incidents().calledBy(caller.code()))).containsExactly(called);
         assertThat((int) read(t -> t.incidents().openSince(be, NIGHT, 9))).isEqualTo(2);
@@ -441,7 +442,8 @@ abstract class EscalationContract extends StoreContract {
                         Optional.of(new ParticipantId("BE")),
                         Optional.of(new CaseRef("BE-2026-000123")),
                         Optional.empty(),
-                        Optional.of(NIGHT.plus(Duration.ofHours(8)))),
+                        Optional.of(NIGHT.plus(Duration.ofHours(8))),
+                        false),
                 PinnedPolicy.of(POLICY).version(),
                 NIGHT,
                 Optional.empty(),

@@ -110,8 +110,7 @@ public sealed interface Effect {
     private static Optional<String> unserving(Refusal.Ground ground, RefusalGround.Family family) {
         return ground(ground).servesFor(family)
                 ? Optional.empty()
-                : Optional.of("%s is no ground to refuse a request for %s; right: one of %s"
-                        .formatted(ground, family.words(), RefusalGround.of(family)));
+                : Optional.of(ground(ground).unserving(family));
     }
 
     /** The contract and the machine call the grounds by the same names; a test says so. */

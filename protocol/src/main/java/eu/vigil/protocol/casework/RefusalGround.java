@@ -24,13 +24,24 @@ public enum RefusalGround {
     /** The families of requests that have their own list. */
     public enum Family {
         /** Preservation of stored data (Budapest Art. 29). */
-        PRESERVATION,
+        PRESERVATION("Budapest Art. 29(4)-(5)"),
         /** Disclosure of preserved traffic data (Budapest Art. 30). */
-        TRAFFIC_DATA,
+        TRAFFIC_DATA("Budapest Art. 30(2)"),
         /** Mutual assistance (Budapest Art. 31; Second Protocol Art. 9, 10). */
-        MUTUAL_ASSISTANCE,
+        MUTUAL_ASSISTANCE("Budapest Art. 25(4), 27(4)"),
         /** Information between police and contact points. */
-        POLICE_INFORMATION;
+        POLICE_INFORMATION("after Directive (EU) 2023/977 Art. 6");
+
+        private final String source;
+
+        Family(String source) {
+            this.source = source;
+        }
+
+        /** Where its list stands: "Budapest Art. 29(4)-(5)". */
+        public String source() {
+            return source;
+        }
 
         /** The family in words: "preservation". */
         public String words() {
@@ -41,6 +52,20 @@ public enum RefusalGround {
     /** The closed list of a family, in the order of this enum. */
     public static List<RefusalGround> of(Family family) {
         return Stream.of(values()).filter(ground -> ground.servesFor(family)).toList();
+    }
+
+    /**
+     * Why this ground does not serve, with what would.
+     *
+     * @param family that has another list
+     */
+    String unserving(Family family) {
+        return "%s is no ground to refuse a request for %s (%s); right: one of %s"
+                .formatted(
+                        this,
+                        family.words(),
+                        family.source(),
+                        String.join(", ", of(family).stream().map(Enum::name).toList()));
     }
 
     /** True if a request of that family may be refused on this ground. */

@@ -97,8 +97,7 @@ enum Stage {
 
     private static Step refuse(Refused refused) {
         if (!refused.ground().servesFor(refused.family())) {
-            return new Rejected("%s is no ground to refuse a request for %s; right: one of %s"
-                    .formatted(refused.ground(), refused.family().words(), RefusalGround.of(refused.family())));
+            return new Rejected(refused.ground().unserving(refused.family()));
         }
         return refused.reasons().isBlank()
                 ? new Rejected("a refusal needs its reasons in words")

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Who may say what to whom, as {@code policy.md} beside this class says. Immutable.
@@ -154,7 +155,19 @@ public final class Policy {
         String elsewhere = join(new TreeSet<>(
                 between.stream().flatMap(rule -> rule.network().stream()).toList()));
         return new Denied(
-                Decision.POLICY, reason, elsewhere.isEmpty() ? "allowed: nothing" : "the two meet in " + elsewhere);
+                Decision.POLICY,
+                reason,
+                elsewhere.isEmpty() ? "allowed: nothing" + partnersSponsor(speech) : "the two meet in " + elsewhere);
+    }
+
+    /** Why the two have nothing to say to each other, if one of them is a partner. */
+    private static String partnersSponsor(Speech speech) {
+        return Stream.of(speech.from(), speech.to())
+                .filter(participant -> participant.sponsor().isPresent())
+                .findFirst()
+                .map(partner -> "; a partner speaks with its own State alone, which is %s here"
+                        .formatted(partner.sponsor().orElseThrow()))
+                .orElse("");
     }
 
     private static String sayable(List<Rule> rules) {

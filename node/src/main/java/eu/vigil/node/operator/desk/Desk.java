@@ -66,6 +66,12 @@ public interface Desk {
      */
     Answer<CaseDetail> withdraw(CaseRef caseRef, String why, Person officer);
 
+    /**
+     * Keeps two cases that were received, and all that either is linked to, together: they are about one thing here. No other node
+     * hears of it.
+     */
+    Answer<CaseDetail> link(CaseRef caseRef, CaseRef other, Person officer);
+
     /** Asks a peer's node whether it is there, and waits for its response for some seconds. */
     Answer<Ping> ping(ParticipantId peer, Optional<NetworkId> network, Person officer);
 

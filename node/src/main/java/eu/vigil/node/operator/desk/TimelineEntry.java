@@ -64,6 +64,8 @@ public record TimelineEntry(
         TOLD,
         /** A request for mutual assistance keeps the data until it is decided. */
         MLA_LODGED,
+        /** Another case is about the same thing here. */
+        LINKED,
         /** The data is not kept any more. */
         HOLD_RELEASED,
         /** Taken back. */
