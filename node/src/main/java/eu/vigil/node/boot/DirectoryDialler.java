@@ -22,13 +22,14 @@ record DirectoryDialler(LinkDialler dialler, Directories directories, Greetings 
                     Bye.Reason.REASON_UNSPECIFIED, "%s is not in the directory of %s".formatted(peer, network)));
             return;
         }
-        greetings.to(new PeerId(network, peer)).whenComplete((hello, failure) -> {
-            if (hello == null) {
-                events.closed(new LinkClosed(
-                        Bye.Reason.INTERNAL, "our own Hello could not be made: " + failure.getMessage()));
-            } else {
-                dialler.dial(peer, network, entry.get().addresses(), () -> hello, events);
-            }
-        });
+        greetings
+                .to(new PeerId(network, peer))
+                .thenAccept(hello -> dialler.dial(peer, network, entry.get().addresses(), () -> hello, events))
+                // Whatever hinders it: a dial of which nobody hears would be the last of that peer.
+                .exceptionally(failure -> {
+                    events.closed(
+                            new LinkClosed(Bye.Reason.INTERNAL, "it could not be dialled: " + failure.getMessage()));
+                    return null;
+                });
     }
 }

@@ -13,7 +13,6 @@ import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.node.dispatch.PeerId;
-import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
@@ -58,9 +57,6 @@ final class NodeRun implements Patience {
     private static final Policy POLICY = Policy.builtIn();
     private static final BatchLimits BATCHES = new BatchLimits(160, 16, 1 << 20);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
-    /** Far more often than a real node, whose worlds do not end after a minute. */
-    private static final DrillSettings DRILLS = new DrillSettings(
-            Duration.ofSeconds(30), Duration.ofMinutes(2), true, Duration.ofMinutes(3), Duration.ofMinutes(2));
     /** Not as often as a real node looks, where nothing else is to do meanwhile. */
     private static final Duration DEADLINES_EVERY = Duration.ofSeconds(3);
 
@@ -135,7 +131,7 @@ final class NodeRun implements Patience {
                 escalation,
                 alarm,
                 this::listening,
-                () -> DRILLS,
+                world::drills,
                 clock,
                 machine.security(),
                 spread(),

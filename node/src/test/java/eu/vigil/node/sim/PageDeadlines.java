@@ -16,6 +16,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** When, at the latest, each step of each open incident must have been attempted, by the plan alone. */
 final class PageDeadlines {
@@ -33,6 +34,7 @@ final class PageDeadlines {
     private final PriorityQueue<Expected> expected = new PriorityQueue<>(Comparator.comparingLong(Expected::by));
     private final Map<Step, NavigableSet<Integer>> attempts = new HashMap<>();
     private final Map<Machine, Latest> latest = new HashMap<>();
+    private final Map<IncidentCode, Latest> latestOf = new HashMap<>();
 
     private record Expected(long by, long patienceEnds, Machine node, Incident incident, Firing firing) {
         Expected notBefore(long later) {
@@ -74,7 +76,9 @@ final class PageDeadlines {
 
     /** A node has tried to page somebody. */
     void attempted(Machine node, Notice notice) {
-        latest.put(node, new Latest(world.turns().elapsed(), notice.dueAt()));
+        Latest now = new Latest(world.turns().elapsed(), notice.dueAt());
+        latest.put(node, now);
+        latestOf.put(notice.incident(), now);
         Notice.Internal internal = notice.internal().orElseThrow();
         attempts.computeIfAbsent(new Step(notice.incident(), internal.step()), _ -> new TreeSet<>())
                 .add(internal.cycle());
@@ -136,7 +140,12 @@ final class PageDeadlines {
     }
 
     private boolean isAtOlder(Expected due, long now) {
-        Latest last = latest.get(due.node());
+        // Incidents are caught up with side by side: another one's attempt may be a later step's.
+        return isAtOlder(latest.get(due.node()), due, now)
+                || isAtOlder(latestOf.get(due.incident().code()), due, now);
+    }
+
+    private static boolean isAtOlder(@Nullable Latest last, Expected due, long now) {
         return last != null
                 && now - last.at() < BETWEEN_ATTEMPTS_MAX.toNanos()
                 && !last.due().isAfter(due.firing().due());

@@ -1,6 +1,7 @@
 package eu.vigil.node.sim;
 
 import eu.vigil.node.directory.Directories;
+import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.protocol.id.ParticipantId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything there is: machines, the network between them, their people, and what is known to be true. */
 final class World implements AutoCloseable {
+    /** As a real node: so seldom that only a night sees one. */
+    private static final DrillSettings SELDOM = new DrillSettings(
+            Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
+    /** So often that they are seen; but each wakes what may have fallen asleep, so that not every world has them. */
+    private static final DrillSettings OFTEN = new DrillSettings(
+            Duration.ofSeconds(30), Duration.ofMinutes(2), true, Duration.ofMinutes(3), Duration.ofMinutes(2));
+
     /** {@code -Dtrace=N} keeps more, for whoever looks into one seed. */
     private static final int TRACE_LINES = Integer.getInteger("trace", 60);
 
@@ -22,6 +30,7 @@ final class World implements AutoCloseable {
     private final Plant plant;
     private final Chronicle chronicle;
     private final Network network;
+    private final DrillSettings drills;
     private final List<Machine> machines = new ArrayList<>();
     private final Deque<String> trace = new ArrayDeque<>();
     private long fingerprint = 17;
@@ -34,6 +43,7 @@ final class World implements AutoCloseable {
         this.turns = new Turns(Continent.NIGHT, this::afterEach, this::defect);
         this.chronicle = new Chronicle(this);
         this.network = new Network(this, chance.another());
+        this.drills = chance.another().in(0.3) ? OFTEN : SELDOM;
         for (ParticipantId id : Continent.STATES.subList(0, nodes)) {
             machines.add(new Machine(this, id, folder.resolve(id.value()), chance.another()));
         }
@@ -42,6 +52,11 @@ final class World implements AutoCloseable {
     /** Whom the machines know: each other. */
     Directories directories() {
         return Continent.directories(machines.size());
+    }
+
+    /** How often the machines test each other. */
+    DrillSettings drills() {
+        return drills;
     }
 
     Turns turns() {
