@@ -16,6 +16,8 @@ final class Simulation {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration HEALED_MAX = Duration.ofMinutes(6);
     private static final Duration SETTLE = Duration.ofSeconds(8);
+    private static final Duration LULL = Duration.ofMillis(200);
+    private static final int LULLS_MAX = 30;
     /** How many of the seeds go on for longer: what takes many steps comes about there, and the others are over sooner. */
     private static final double LONG = 0.25;
 
@@ -159,6 +161,18 @@ final class Simulation {
             world.pass(Duration.ofSeconds(5));
         }
         world.pass(SETTLE);
+        for (int again = 0; again < LULLS_MAX && !lulled(); again++) {
+            world.pass(LOOK_EVERY);
+        }
+    }
+
+    /** Nodes go on testing each other: between two tests nothing waits and nothing is on its way. */
+    private boolean lulled() {
+        if (somethingWaits()) {
+            return false;
+        }
+        world.pass(LULL);
+        return !somethingWaits();
     }
 
     private boolean somethingWaits() {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  * allows.
  */
 class SimulationTest {
-    /** As many as every build has time for; {@code scripts/soak --simulate --seeds N} runs more. */
-    private static final long SEEDS = 200;
+    /** Under three minutes of a build; {@code scripts/soak --simulate --seeds N} runs more. */
+    private static final long SEEDS = 500;
 
     private static final int SEEDS_THAT_SHOW_EVERYTHING = 20;
 
