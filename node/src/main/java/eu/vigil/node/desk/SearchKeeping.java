@@ -10,13 +10,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the words by which cases are found, a moment after their messages: what a message costs to receive is paid by nobody who waits.
- * Few a second, read beforehand, so that nothing urgent waits long for them also after a flood.
+ * Few at once, read beforehand, so that nothing urgent waits long for them, and not without end, so that a flood of messages goes first.
  *
  * @param <T> the ledger
  */
 final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
     private static final int MESSAGES_AT_ONCE_MAX = 20;
+    private static final int ROUNDS_MAX = 10;
 
     private final Ledgers<T> ledgers;
 
@@ -27,23 +28,32 @@ final class SearchKeeping<T extends DeskLedger> {
     /** Keeps the words of some messages, if there are any; to be called every second or so. */
     void keep() {
         try {
-            List<StoredMessage> messages =
-                    ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
-            if (!messages.isEmpty()) {
-                List<Set<String>> words = messages.stream()
-                        .map(message -> SearchWords.of(Contents.of(message)))
-                        .toList();
-                ledgers.write(
-                        (ledger, _) -> {
-                            for (int i = 0; i < words.size(); i++) {
-                                ledger.searchRows().keep(messages.get(i), words.get(i));
-                            }
-                            return true;
-                        },
-                        Priority.TRAFFIC);
+            int kept = MESSAGES_AT_ONCE_MAX;
+            for (int round = 0; round < ROUNDS_MAX && kept == MESSAGES_AT_ONCE_MAX; round++) {
+                kept = keepSome();
             }
         } catch (Ledgers.Unavailable e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("words are kept in a moment");
         }
+    }
+
+    /** Returns of how many messages. */
+    private int keepSome() {
+        List<StoredMessage> messages =
+                ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
+        if (!messages.isEmpty()) {
+            List<Set<String>> words = messages.stream()
+                    .map(message -> SearchWords.of(Contents.of(message)))
+                    .toList();
+            ledgers.write(
+                    (ledger, _) -> {
+                        for (int i = 0; i < words.size(); i++) {
+                            ledger.searchRows().keep(messages.get(i), words.get(i));
+                        }
+                        return true;
+                    },
+                    Priority.TRAFFIC);
+        }
+        return messages.size();
     }
 }
