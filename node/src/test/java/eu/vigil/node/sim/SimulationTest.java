@@ -24,7 +24,7 @@ class SimulationTest {
     /** In a build, if the machine has room for them; {@code scripts/soak --simulate --seeds N} runs more. */
     private static final long SEEDS = 500;
 
-    private static final Duration BUILD_MAX = Duration.ofSeconds(170);
+    private static final Duration BUILD_MAX = Duration.ofSeconds(150);
 
     private static final int SEEDS_THAT_SHOW_EVERYTHING = 20;
 
