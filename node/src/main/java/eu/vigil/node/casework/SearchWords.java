@@ -24,13 +24,12 @@ public final class SearchWords {
     private static final int CHARS_MAX = 128;
 
     /** Begins where a word begins and repeats nothing without a bound: a peer's text of a thousand dots costs no more than any other. */
-    private static final Pattern IDENTIFIER = Pattern.compile(
-            "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@(?:[A-Za-z0-9-]{1,63}+\\.){1,10}[A-Za-z]{2,24}+" // e-mail
-                    + "|(?<![A-Za-z0-9])(?:"
-                    + "[A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z0-9-]{1,40})?-[0-9]{4}-[0-9]{6}" // case
-                    + "|(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?:/[0-9]{1,2})?" // IPv4
-                    + "|(?:[0-9A-Fa-f]{1,4}:){2,7}[0-9A-Fa-f:]{0,39}[0-9A-Fa-f]" // IPv6
-                    + "|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}+\\.){1,10}[A-Za-z]{2,24}+)"); // domain
+    private static final Pattern IDENTIFIER = Pattern.compile("(?=[A-Za-z0-9_%+-])(?<![A-Za-z0-9])(?:"
+            + "(?<![._%+-])[A-Za-z0-9_%+-][A-Za-z0-9._%+-]{0,63}+@(?:[A-Za-z0-9-]{1,63}+\\.){1,10}[A-Za-z]{2,24}+" // e-mail
+            + "|[A-Z]{2}(?:-[A-Z]{2,12}|/[A-Z0-9-]{1,40})?-[0-9]{4}-[0-9]{6}" // case
+            + "|(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?:/[0-9]{1,2})?" // IPv4
+            + "|(?:[0-9A-Fa-f]{1,4}:){2,7}[0-9A-Fa-f:]{0,39}[0-9A-Fa-f]" // IPv6
+            + "|(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}+\\.){1,10}[A-Za-z]{2,24}+)"); // domain
 
     private SearchWords() {}
 

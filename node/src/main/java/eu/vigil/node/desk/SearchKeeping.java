@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
     private static final int MESSAGES_AT_ONCE_MAX = 20;
-    private static final int ROUNDS_MAX = 10;
+    private static final int ROUNDS_MAX = 5;
 
     private final Ledgers<T> ledgers;
 
