@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Figures as bars, in plain SVG. */
 final class Plot {
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 680;
     private static final int ROW = 26;
     private static final int LABEL = 250;
     private static final int BAR_MAX = 300;
