@@ -119,6 +119,11 @@ public record RequestRecord(
         return with(state, clocks, nationalReference, handledBy, Optional.of(now), questions);
     }
 
+    /** The same request once this change of it is kept: what the next change has seen. */
+    public RequestRecord replaced() {
+        return with(state, clocks, nationalReference, handledBy, hold, questions, revision + 1);
+    }
+
     private RequestRecord with(
             RequestState next,
             Clocks running,
@@ -126,32 +131,20 @@ public record RequestRecord(
             Optional<String> officer,
             Optional<Hold> kept,
             int open) {
-        return new RequestRecord(
-                id, network, caseRef, side, peer, kind, urgency, term, next, openedAt, running, reference, officer,
-                kept, open, concerns, drill, revision);
+        return with(next, running, reference, officer, kept, open, revision);
     }
 
-    /** The same request once this change of it is kept: what the next change has seen. */
-    public RequestRecord replaced() {
+    private RequestRecord with(
+            RequestState next,
+            Clocks running,
+            Optional<String> reference,
+            Optional<String> officer,
+            Optional<Hold> kept,
+            int open,
+            long seen) {
         return new RequestRecord(
-                id,
-                network,
-                caseRef,
-                side,
-                peer,
-                kind,
-                urgency,
-                term,
-                state,
-                openedAt,
-                clocks,
-                nationalReference,
-                handledBy,
-                hold,
-                questions,
-                concerns,
-                drill,
-                revision + 1);
+                id, network, caseRef, side, peer, kind, urgency, term, next, openedAt, running, reference, officer,
+                kept, open, concerns, drill, seen);
     }
 
     /** When the requested State must have said whether, how and when it will answer; empty while that clock does not run. */

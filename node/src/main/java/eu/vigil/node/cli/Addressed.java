@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.form.MessageKind;
 import eu.vigil.protocol.wire.KindRule;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One text for several recipients: each gets a message of its own, and so a case, a seal and a receipt of its own. */
 sealed interface Addressed {
@@ -18,13 +18,11 @@ sealed interface Addressed {
     record Not(String why) implements Addressed {}
 
     static Addressed to(List<String> recipients, String text) {
-        String withoutNotes =
-                text.lines().filter(line -> !line.strip().startsWith("//")).collect(Collectors.joining("\n"));
         JsonNode draft;
         try {
-            draft = JsonMapper.builder().build().readTree(withoutNotes);
+            draft = JsonMapper.builder().build().readTree(Form.withoutNotes(text));
         } catch (JsonProcessingException e) {
-            return new Not("FILE: is no JSON (line %d without the notes); see vigil request check"
+            return new Not("FILE: is no JSON (line %d); see vigil request check"
                     .formatted(e.getLocation().getLineNr()));
         }
         if (!(draft instanceof ObjectNode fields)) {

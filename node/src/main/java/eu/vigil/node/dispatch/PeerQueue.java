@@ -224,8 +224,7 @@ final class PeerQueue {
                 }
                 OutboxRow row = next.get();
                 if (row.attempted()) {
-                    // A peer that takes it and says nothing leaves it in doubt like one that is away: it goes on
-                    // expiring.
+                    // It goes on expiring: a peer that takes it and says nothing leaves it in doubt too.
                     unreceipted.put(row.id(), row);
                     actions.add(new Action.Send(row));
                     left = left.plus(lane, -1);

@@ -167,10 +167,8 @@ public final class PageCycle {
             return;
         }
         PageRound.Found found = result.pages();
-        // The journal's time never goes back. If it is ahead of ours, our clock was set back: go on from there. It is
-        // held against
-        // our time now, and not against that of the question: a node that stood still in between is late, and its clock
-        // is right.
+        // The journal's time never goes back. If it is ahead of ours, our clock was set back: go on from there.
+        // Ours is that of now, not of the question: a node that stood still in between is late, and its clock is right.
         Instant now = now();
         if (found.now().isAfter(now)) {
             ahead = ahead.plus(Duration.between(now, found.now()));

@@ -210,16 +210,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public int overdue(Instant now) {
-        return handle.createQuery("""
-                        SELECT COUNT(*) FROM request
-                        WHERE feasibility_due < :now AND side = :side AND state IN (:received, :acknowledged)
-                        """)
-                .bind("now", now)
-                .bind("side", Side.REQUESTED.name())
-                .bind("received", RequestState.RECEIVED.name())
-                .bind("acknowledged", RequestState.ACKNOWLEDGED.name())
-                .mapTo(Integer.class)
-                .one();
+        return new SqliteTallies(handle).overdue(now);
     }
 
     @Override

@@ -56,7 +56,7 @@ record SqliteTallies(Handle handle) implements Tallies {
     }
 
     /** Only who waits for an indication has a time by which it is due: the state need not be asked. */
-    private int overdue(Instant now) {
+    int overdue(Instant now) {
         return handle.createQuery("SELECT COUNT(*) FROM request WHERE feasibility_due < :now AND side = :side")
                 .bind("now", now)
                 .bind("side", Side.REQUESTED.name())

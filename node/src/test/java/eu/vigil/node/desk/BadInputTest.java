@@ -250,6 +250,15 @@ class BadInputTest {
         return complete(Draft.about(asked, request.peer(), body), from.self, caseRef, Optional.of(request.id()));
     }
 
+    private Message withdrawal(CaseRef caseRef) {
+        return answer(
+                sides.belgium,
+                caseRef,
+                Message.newBuilder()
+                        .setWithdrawal(Withdrawal.newBuilder().setText("not needed"))
+                        .build());
+    }
+
     @Test
     void aHoldUnderSixtyDaysIsSaidAndIsRefused() {
         CaseRef caseRef = sides.indicated();
@@ -309,12 +318,7 @@ class BadInputTest {
     @Test
     void aWithdrawalAfterTheAnswerIsSaidAndIsRefused() {
         CaseRef caseRef = sides.indicated();
-        Message withdrawal = answer(
-                sides.belgium,
-                caseRef,
-                Message.newBuilder()
-                        .setWithdrawal(Withdrawal.newBuilder().setText("not needed"))
-                        .build());
+        Message withdrawal = withdrawal(caseRef);
         done(sides.france.desk().answer(caseRef, "{\"answer\": {\"extent\": \"WHOLE\", \"text\": \"a relay\"}}", BEN));
         sides.france.carryTo(sides.belgium);
         assertThat(sides.belgium.desk().withdraw(caseRef, "not needed", ANNA)).isInstanceOf(Answer.Conflict.class);
@@ -340,12 +344,7 @@ class BadInputTest {
     @Test
     void anAnswerThatNobodyAskedForOrInAnothersNameIsRefused() {
         CaseRef caseRef = sides.acknowledged();
-        Message withdrawal = answer(
-                sides.belgium,
-                caseRef,
-                Message.newBuilder()
-                        .setWithdrawal(Withdrawal.newBuilder().setText("not needed"))
-                        .build());
+        Message withdrawal = withdrawal(caseRef);
         Message.Builder elsewhere = withdrawal.toBuilder();
         elsewhere
                 .getHeaderBuilder()

@@ -96,7 +96,7 @@ final class DraftText {
     }
 
     /** Lines that begin with // become empty, so that line numbers stay. No JSON text goes over a line's end: none is cut. */
-    private static String withoutNotes(String text) {
+    static String withoutNotes(String text) {
         return text.lines()
                 .map(line -> line.stripLeading().startsWith("//") ? "" : line)
                 .collect(Collectors.joining("\n"));

@@ -83,6 +83,11 @@ public final class Form {
         return draft.isPresent() && all.isEmpty() ? new Drafted(draft.get()) : new Wrong(all);
     }
 
+    /** The text of a draft as JSON alone: its notes become empty lines, so that line numbers stay. */
+    public static String withoutNotes(String text) {
+        return DraftText.withoutNotes(text);
+    }
+
     /** Everything that is wrong with a draft. */
     public List<Violation> check(Draft draft) {
         Violations violations = new Violations();

@@ -55,8 +55,7 @@ public final class Rules {
 
     private synchronized Validator loaded() {
         if (validator == null) {
-            // Lengths, patterns and choices need no language: only the rules that we wrote in CEL are carried out in
-            // it.
+            // Lengths, patterns and choices need no language: CEL carries out the rules that we wrote in it alone.
             Config config = Config.newBuilder().setEnableNativeRules(true).build();
             validator = ValidatorFactory.newBuilder().withConfig(config).build();
         }
