@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Says of most messages that keep their rules that they do, at a tenth of what it costs to ask the library.
@@ -27,6 +29,8 @@ import java.util.function.Predicate;
  * two together over every rule of every kind.
  */
 final class Glance {
+    private static final Pattern OF_ONE_KIND = Pattern.compile("!has\\(this\\.([a-z_]+)\\) \\|\\| ");
+
     private final Map<Descriptor, Predicate<Message>> seen = new HashMap<>();
     private final Set<Descriptor> begun = new HashSet<>();
     private final List<String> unfamiliar = new ArrayList<>();
@@ -78,8 +82,31 @@ final class Glance {
                 .forEach(field -> look(field, looks));
         MessageRules rules = Demand.only(type.getOptions()).getExtension(ValidateProto.message);
         Demand.only(rules, "cel");
-        rules.getCelList().forEach(rule -> looks.add(relation(rule, new Relation.Type.Body(type))::test));
+        relations(type, rules.getCelList(), looks);
         return looks;
+    }
+
+    /** Most relations of a message concern one kind of body, {@code !has(this.kind) || ...}: the others are not asked. */
+    private static void relations(Descriptor type, List<Rule> rules, List<Predicate<Message>> looks) {
+        Map<FieldDescriptor, List<Predicate<Message>>> ofKinds = new HashMap<>();
+        for (Rule rule : rules) {
+            Predicate<Message> relation = relation(rule, new Relation.Type.Body(type))::test;
+            Matcher concerns = OF_ONE_KIND.matcher(rule.getExpression());
+            FieldDescriptor kind = concerns.lookingAt() ? type.findFieldByName(concerns.group(1)) : null;
+            if (kind != null && kind.getRealContainingOneof() != null) {
+                ofKinds.computeIfAbsent(kind, _ -> new ArrayList<>()).add(relation);
+            } else {
+                looks.add(relation);
+            }
+        }
+        ofKinds.keySet().stream()
+                .map(FieldDescriptor::getRealContainingOneof)
+                .distinct()
+                .forEach(oneof -> looks.add(message -> {
+                    FieldDescriptor set = message.getOneofFieldDescriptor(oneof);
+                    return set == null
+                            || ofKinds.getOrDefault(set, List.of()).stream().allMatch(look -> look.test(message));
+                }));
     }
 
     private static Predicate<Message> all(List<Predicate<Message>> looks) {
