@@ -1,5 +1,13 @@
 package eu.vigil.protocol.form;
 
+import static eu.vigil.protocol.form.Relation.Type.Plain.BOOL;
+import static eu.vigil.protocol.form.Relation.Type.Plain.BYTES;
+import static eu.vigil.protocol.form.Relation.Type.Plain.INSTANT;
+import static eu.vigil.protocol.form.Relation.Type.Plain.INT;
+import static eu.vigil.protocol.form.Relation.Type.Plain.SPAN;
+import static eu.vigil.protocol.form.Relation.Type.Plain.STRING;
+import static eu.vigil.protocol.form.Relation.Type.Plain.UINT;
+
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -66,6 +74,10 @@ final class Relation {
         boolean holds(Object[] values) {
             return (Boolean) value.in(values);
         }
+
+        Term to(Type other, Function<Object, Object> change) {
+            return new Term(other, values -> change.apply(value.in(values)));
+        }
     }
 
     /** @throws Unfamiliar if a word of it has no meaning here */
@@ -79,7 +91,7 @@ final class Relation {
         Relation relation = new Relation();
         Map<String, Term> names = new HashMap<>();
         relation.name("this", self, names);
-        Term whole = must(relation.term(parsed, names), Type.Plain.BOOL);
+        Term whole = must(relation.term(parsed, names), BOOL);
         int places = relation.places;
         return value -> {
             Object[] values = new Object[places];
@@ -92,11 +104,11 @@ final class Relation {
     static Type typeOf(FieldDescriptor field) {
         Type one =
                 switch (field.getType()) {
-                    case BOOL -> Type.Plain.BOOL;
-                    case ENUM, INT32, INT64 -> Type.Plain.INT;
-                    case UINT32, UINT64 -> Type.Plain.UINT;
-                    case STRING -> Type.Plain.STRING;
-                    case BYTES -> Type.Plain.BYTES;
+                    case BOOL -> BOOL;
+                    case ENUM, INT32, INT64 -> INT;
+                    case UINT32, UINT64 -> UINT;
+                    case STRING -> STRING;
+                    case BYTES -> BYTES;
                     case MESSAGE -> typeOf(field.getMessageType());
                     case DOUBLE, FLOAT, FIXED32, FIXED64, GROUP, SFIXED32, SFIXED64, SINT32, SINT64 ->
                         throw new Unfamiliar("the type of " + field.getName());
@@ -106,7 +118,7 @@ final class Relation {
 
     private static Type typeOf(Descriptor message) {
         if (message.equals(Timestamp.getDescriptor())) {
-            return Type.Plain.INSTANT;
+            return INSTANT;
         }
         if (message.getFile().getPackage().equals("google.protobuf") || message.getOptions().getMapEntry()) {
             throw new Unfamiliar(message.getFullName());
@@ -123,7 +135,13 @@ final class Relation {
     private Term term(CelExpr expr, Map<String, Term> names) {
         return switch (expr.getKind()) {
             case CONSTANT -> constant(expr.constant());
-            case IDENT -> names.containsKey(expr.ident().name()) ? names.get(expr.ident().name()) : strange(expr);
+            case IDENT -> {
+                Term named = names.get(expr.ident().name());
+                if (named == null) {
+                    throw new Unfamiliar(expr.toString());
+                }
+                yield named;
+            }
             case SELECT -> select(expr.select(), names);
             case CALL -> call(expr, names);
             case LIST -> list(expr.list().elements(), names);
@@ -133,8 +151,8 @@ final class Relation {
 
     private static Term constant(CelConstant constant) {
         return switch (constant.getKind()) {
-            case INT64_VALUE -> fixed(Type.Plain.INT, constant.int64Value());
-            case STRING_VALUE -> fixed(Type.Plain.STRING, constant.stringValue());
+            case INT64_VALUE -> fixed(INT, constant.int64Value());
+            case STRING_VALUE -> fixed(STRING, constant.stringValue());
             case NOT_SET, NULL_VALUE, BOOLEAN_VALUE, UINT64_VALUE, DOUBLE_VALUE, BYTES_VALUE, TIMESTAMP_VALUE, DURATION_VALUE ->
                 throw new Unfamiliar("the constant " + constant);
         };
@@ -185,12 +203,12 @@ final class Relation {
 
     private Term list(List<CelExpr> elements, Map<String, Term> names) {
         List<Term> terms = elements.stream().map(element -> term(element, names)).toList();
-        if (terms.isEmpty() || terms.stream().anyMatch(term -> term.type != Type.Plain.INT)
+        if (terms.isEmpty() || terms.stream().anyMatch(term -> term.type != INT)
                 || elements.stream().anyMatch(element -> element.getKind() != CelExpr.ExprKind.Kind.CONSTANT)) {
             throw new Unfamiliar("a list that is not of whole numbers");
         }
         return fixed(
-                new Type.Many(Type.Plain.INT),
+                new Type.Many(INT),
                 terms.stream().map(term -> term.value.in(new Object[0])).toList());
     }
 
@@ -201,104 +219,74 @@ final class Relation {
         return switch (call.function() + "/" + args.size()) {
             case "has/1" -> has(args.getFirst(), names);
             case "exists/3", "all/3", "map/3" -> overItems(call.function(), args, names);
-            case "uint/1" -> fixed(Type.Plain.UINT, literal(args.getFirst(), CelConstant.Kind.INT64_VALUE).int64Value());
-            case "duration/1" -> fixed(Type.Plain.SPAN, seconds(literal(args.getFirst(), CelConstant.Kind.STRING_VALUE)));
-            default ->
-                args.size() == 1
-                        ? ofOne(expr, call.function(), term(args.getFirst(), names))
-                        : args.size() == 2
-                                ? ofTwo(expr, call.function(), term(args.getFirst(), names), term(args.getLast(), names))
-                                : strange(expr);
+            case "uint/1" -> fixed(UINT, literal(args.getFirst(), CelConstant.Kind.INT64_VALUE).int64Value());
+            case "duration/1" -> fixed(SPAN, seconds(literal(args.getFirst(), CelConstant.Kind.STRING_VALUE)));
+            case "!_/1", "size/1", "lowerAscii/1", "unique/1" -> ofOne(call.function(), term(args.getFirst(), names));
+            case "_||_/2", "_&&_/2", "_==_/2", "_!=_/2", "_<_/2", "_<=_/2", "_>_/2", "_>=_/2", "_-_/2", "@in/2", "startsWith/2" ->
+                ofTwo(call.function(), term(args.getFirst(), names), term(args.getLast(), names));
+            default -> throw new Unfamiliar(expr.toString());
         };
     }
 
-    private static Term ofOne(CelExpr expr, String function, Term a) {
+    private static Term ofOne(String function, Term a) {
         return switch (function) {
-            case "!_" -> {
-                must(a, Type.Plain.BOOL);
-                yield truth(values -> !a.holds(values));
-            }
-            case "size" -> {
-                if (a.type instanceof Type.Many) {
-                    yield new Term(Type.Plain.INT, values -> (long) ((List<?>) a.value.in(values)).size());
-                }
-                must(a, Type.Plain.BYTES);
-                yield new Term(Type.Plain.INT, values -> (long) ((ByteString) a.value.in(values)).size());
-            }
-            case "lowerAscii" -> {
-                must(a, Type.Plain.STRING);
-                yield new Term(Type.Plain.STRING, values -> lowerAscii((String) a.value.in(values)));
-            }
-            case "unique" -> {
-                must(a, new Type.Many(Type.Plain.STRING));
-                yield truth(values -> {
-                    List<?> items = (List<?>) a.value.in(values);
-                    return new HashSet<>(items).size() == items.size();
-                });
-            }
-            default -> strange(expr);
+            case "!_" -> truth(must(a, BOOL), value -> !(Boolean) value);
+            case "size" -> a.type instanceof Type.Many
+                    ? a.to(INT, value -> (long) ((List<?>) value).size())
+                    : must(a, BYTES).to(INT, value -> (long) ((ByteString) value).size());
+            case "lowerAscii" -> must(a, STRING).to(STRING, value -> lowerAscii((String) value));
+            default -> truth(must(a, new Type.Many(STRING)), value -> new HashSet<>((List<?>) value).size() == ((List<?>) value).size());
         };
     }
 
-    private static Term ofTwo(CelExpr expr, String function, Term a, Term b) {
+    private static Term ofTwo(String function, Term a, Term b) {
         return switch (function) {
-            case "_||_" -> {
-                must(a, Type.Plain.BOOL);
-                must(b, Type.Plain.BOOL);
-                yield truth(values -> a.holds(values) || b.holds(values));
+            case "_||_" -> either(must(a, BOOL), must(b, BOOL));
+            case "_&&_" -> both(must(a, BOOL), must(b, BOOL));
+            case "_==_" -> truth(alike(a), must(b, a.type), Object::equals);
+            case "_!=_" -> truth(alike(a), must(b, a.type), (left, right) -> !left.equals(right));
+            case "_-_" -> {
+                Value until = must(a, INSTANT).value;
+                Value from = must(b, INSTANT).value;
+                yield new Term(SPAN, values -> Duration.between((Instant) from.in(values), (Instant) until.in(values)));
             }
-            case "_&&_" -> {
-                must(a, Type.Plain.BOOL);
-                must(b, Type.Plain.BOOL);
-                yield truth(values -> a.holds(values) && b.holds(values));
-            }
-            case "_==_" -> compared(a, b, Object::equals);
-            case "_!=_" -> compared(a, b, (left, right) -> !left.equals(right));
+            case "@in" -> truth(must(a, INT), must(b, new Type.Many(INT)), (item, list) -> ((List<?>) list).contains(item));
+            case "startsWith" ->
+                truth(must(a, STRING), must(b, STRING), (text, start) -> ((String) text).startsWith((String) start));
             case "_<_" -> ordered(a, b, order -> order < 0);
             case "_<=_" -> ordered(a, b, order -> order <= 0);
             case "_>_" -> ordered(a, b, order -> order > 0);
-            case "_>=_" -> ordered(a, b, order -> order >= 0);
-            case "_-_" -> {
-                must(a, Type.Plain.INSTANT);
-                must(b, Type.Plain.INSTANT);
-                yield new Term(
-                        Type.Plain.SPAN,
-                        values -> Duration.between((Instant) b.value.in(values), (Instant) a.value.in(values)));
-            }
-            case "@in" -> {
-                must(b, new Type.Many(must(a, Type.Plain.INT).type));
-                yield truth(values -> ((List<?>) b.value.in(values)).contains(a.value.in(values)));
-            }
-            case "startsWith" -> {
-                must(a, Type.Plain.STRING);
-                must(b, Type.Plain.STRING);
-                yield truth(values -> ((String) a.value.in(values)).startsWith((String) b.value.in(values)));
-            }
-            default -> strange(expr);
+            default -> ordered(a, b, order -> order >= 0);
         };
     }
 
-    private static Term compared(Term a, Term b, BiPredicate<Object, Object> how) {
-        must(b, a.type);
-        if (!(a.type instanceof Type.Plain)) {
+    private static Term either(Term a, Term b) {
+        return new Term(BOOL, values -> a.holds(values) || b.holds(values));
+    }
+
+    private static Term both(Term a, Term b) {
+        return new Term(BOOL, values -> a.holds(values) && b.holds(values));
+    }
+
+    private static Term alike(Term term) {
+        if (!(term.type instanceof Type.Plain)) {
             throw new Unfamiliar("whether two messages or lists are equal");
         }
-        return truth(values -> how.test(a.value.in(values), b.value.in(values)));
+        return term;
     }
 
     private static Term ordered(Term a, Term b, IntPredicate right) {
         must(b, a.type);
-        if (a.type == Type.Plain.UINT) {
-            return truth(values -> right.test(Long.compareUnsigned((Long) a.value.in(values), (Long) b.value.in(values))));
+        if (a.type == UINT) {
+            return truth(a, b, (one, other) -> right.test(Long.compareUnsigned((Long) one, (Long) other)));
         }
-        if (a.type == Type.Plain.INT) {
-            return truth(values -> right.test(Long.compare((Long) a.value.in(values), (Long) b.value.in(values))));
+        if (a.type == INT) {
+            return truth(a, b, (one, other) -> right.test(Long.compare((Long) one, (Long) other)));
         }
-        if (a.type == Type.Plain.SPAN) {
-            return truth(values -> right.test(((Duration) a.value.in(values)).compareTo((Duration) b.value.in(values))));
+        if (a.type == SPAN) {
+            return truth(a, b, (one, other) -> right.test(((Duration) one).compareTo((Duration) other)));
         }
-        must(a, Type.Plain.INSTANT);
-        return truth(values -> right.test(((Instant) a.value.in(values)).compareTo((Instant) b.value.in(values))));
+        return truth(must(a, INSTANT), b, (one, other) -> right.test(((Instant) one).compareTo((Instant) other)));
     }
 
     private Term has(CelExpr arg, Map<String, Term> names) {
@@ -307,9 +295,11 @@ final class Relation {
         }
         Term holder = term(arg.select().operand(), names);
         FieldDescriptor field = field(holder, arg.select());
-        return field.isRepeated()
-                ? truth(values -> ((Message) holder.value.in(values)).getRepeatedFieldCount(field) > 0)
-                : truth(values -> ((Message) holder.value.in(values)).hasField(field));
+        return truth(
+                holder,
+                field.isRepeated()
+                        ? message -> ((Message) message).getRepeatedFieldCount(field) > 0
+                        : message -> ((Message) message).hasField(field));
     }
 
     private Term overItems(String function, List<CelExpr> args, Map<String, Term> names) {
@@ -321,20 +311,17 @@ final class Relation {
         int place = name(args.get(1).ident().name(), item, inner);
         Term body = term(args.getLast(), inner);
         Function<Object[], List<?>> items = values -> (List<?>) list.value.in(values);
-        return switch (function) {
-            case "exists" -> {
-                must(body, Type.Plain.BOOL);
-                yield truth(values -> items.apply(values).stream().anyMatch(each -> body.holds(with(values, place, each))));
-            }
-            case "all" -> {
-                must(body, Type.Plain.BOOL);
-                yield truth(values -> items.apply(values).stream().allMatch(each -> body.holds(with(values, place, each))));
-            }
-            default ->
-                new Term(
-                        new Type.Many(body.type),
-                        values -> each(items.apply(values), each -> body.value.in(with(values, place, each))));
-        };
+        Type made = function.equals("map") ? new Type.Many(body.type) : must(body, BOOL).type;
+        return new Term(
+                made,
+                switch (function) {
+                    case "exists" -> values ->
+                        items.apply(values).stream().anyMatch(each -> body.holds(with(values, place, each)));
+                    case "all" -> values ->
+                        items.apply(values).stream().allMatch(each -> body.holds(with(values, place, each)));
+                    default -> values ->
+                        each(items.apply(values), each -> body.value.in(with(values, place, each)));
+                });
     }
 
     private static Object[] with(Object[] values, int place, Object value) {
@@ -342,8 +329,12 @@ final class Relation {
         return values;
     }
 
-    private static Term truth(Predicate<Object[]> holds) {
-        return new Term(Type.Plain.BOOL, holds::test);
+    private static Term truth(Term of, Predicate<Object> holds) {
+        return of.to(BOOL, holds::test);
+    }
+
+    private static Term truth(Term a, Term b, BiPredicate<Object, Object> holds) {
+        return new Term(BOOL, values -> holds.test(a.value.in(values), b.value.in(values)));
     }
 
     private static Term must(Term term, Type type) {
@@ -351,10 +342,6 @@ final class Relation {
             throw new Unfamiliar("%s instead of %s".formatted(term.type, type));
         }
         return term;
-    }
-
-    private static Term strange(CelExpr expr) {
-        throw new Unfamiliar(expr.toString());
     }
 
     private static CelConstant literal(CelExpr expr, CelConstant.Kind kind) {

@@ -22,7 +22,8 @@ final class Variants {
             "", "a", "BE", "BE\n", "FR", "Be", "EU-GSC", "BE/BANK-1", "BE/BANK-", "EU-ART13", "eu-art13", "A-",
             "BE-2026-000123", "EU-GSC-2026-000123", "BE/BANK-1-2026-000001", "BE-2026-00012", "en", "EN", "en-GB",
             "Europe/Brussels", "Europe/", "+32 2 555 01 00", "02 555 01 00", "duty@fccu.example", "duty@", "@", "a@b",
-            "duty@fccu.example\n", "d\u00fcty@fccu.example", "a@-b", "a@b..c", "2026-03-28", "2026-13-01", "image/png",
+            "duty@fccu.example\n", "d\u00fcty@fccu.example", "a@-b", "a@b-", "a@b_c", "a@b..c", "(a)@b", "!#$%&'*+/=?^_`{|}~-.9Z@9Z",
+            "a@" + "b".repeat(63), "a@" + "b".repeat(64), "2026-03-28", "2026-13-01", "image/png",
             "VIDEO/\u00e9", "\u0130MAGE/png", "text/plain", "IT-07", "it-07", "be-officer-3", "0".repeat(64), "A".repeat(64));
 
     private Variants() {}
