@@ -1,7 +1,7 @@
 package eu.vigil.node.desk;
 
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.casework.SearchWords;
-import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.journal.Priority;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +39,11 @@ final class SearchKeeping<T extends DeskLedger> {
 
     /** Returns of how many messages. */
     private int keepSome() {
-        List<StoredMessage> messages =
+        List<SearchRows.Unsearched> messages =
                 ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
         if (!messages.isEmpty()) {
             List<Set<String>> words = messages.stream()
-                    .map(message -> SearchWords.of(Contents.of(message)))
+                    .map(message -> SearchWords.of(Contents.of(message.message())))
                     .toList();
             ledgers.write(
                     (ledger, _) -> {
