@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
     private static final int MESSAGES_AT_ONCE_MAX = 20;
-    private static final int ROUNDS_MAX = 5;
+    private static final int ROUNDS_MAX = 25;
 
     private final Ledgers<T> ledgers;
 
@@ -25,12 +25,12 @@ final class SearchKeeping<T extends DeskLedger> {
         this.ledgers = ledgers;
     }
 
-    /** Keeps the words of some messages, if there are any; to be called every second or so. */
+    /** Keeps the words of some messages, if there are any: of few while others write. To be called every second or so. */
     void keep() {
         try {
-            int kept = MESSAGES_AT_ONCE_MAX;
-            for (int round = 0; round < ROUNDS_MAX && kept == MESSAGES_AT_ONCE_MAX; round++) {
-                kept = keepSome();
+            int round = 0;
+            while (keepSome() == MESSAGES_AT_ONCE_MAX && ++round < ROUNDS_MAX && !ledgers.isBusy()) {
+                // the next ones, as long as nobody who sends or answers has to wait for it
             }
         } catch (Ledgers.Unavailable e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("words are kept in a moment");

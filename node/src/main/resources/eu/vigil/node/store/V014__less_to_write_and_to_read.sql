@@ -37,3 +37,9 @@ CREATE INDEX incident_calling_of_peer ON incident (peer, opened_at, kind, state)
 DROP INDEX incident_open;
 CREATE INDEX incident_open ON incident (kind, state) WHERE state = 'OPEN';
 CREATE INDEX incident_firing ON incident (next_firing_at) WHERE state = 'OPEN' AND called_by IS NULL;
+
+-- What is counted every few seconds is counted in an index alone.
+DROP INDEX request_by_deadline;
+CREATE INDEX request_by_deadline ON request (side, feasibility_due) WHERE feasibility_due IS NOT NULL;
+DROP INDEX request_listed_by_state;
+CREATE INDEX request_listed_by_state ON request (state, list_due, list_opened, request_id, side);
