@@ -21,7 +21,8 @@ final class Demand {
     private static final int PATTERN_CHARS_MAX = 320;
 
     /** What RE2 and {@link Pattern} understand alike, if all of a text must match. */
-    private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9^$(|){}?*,/_+ \\-]|\\\\\\+|\\[[A-Za-z0-9_+ \\-]+])*");
+    private static final Pattern PLAIN =
+            Pattern.compile("([A-Za-z0-9^$(|){}?*,/_+ \\-]|\\\\\\+|\\[[A-Za-z0-9_+ \\-]+])*");
 
     private static final String BESIDE_LETTERS_AND_DIGITS = ".!#$%&'*+/=?^_`{|}~-";
 
@@ -35,7 +36,8 @@ final class Demand {
                     .allMatch(field -> !field.isExtension() && List.of(names).contains(field.getName()));
         }
         if (!known) {
-            throw new Unfamiliar("%s {%s}".formatted(rules.getDescriptorForType().getName(), rules));
+            throw new Unfamiliar(
+                    "%s {%s}".formatted(rules.getDescriptorForType().getName(), rules));
         }
         return rules;
     }
@@ -85,7 +87,8 @@ final class Demand {
             });
         }
         if (rules.hasPattern()) {
-            if (!PLAIN.matcher(rules.getPattern()).matches() || rules.getPattern().contains("(?")) {
+            if (!PLAIN.matcher(rules.getPattern()).matches()
+                    || rules.getPattern().contains("(?")) {
                 throw new Unfamiliar("the pattern " + rules.getPattern());
             }
             demands.add(matches(Pattern.compile(rules.getPattern())));
@@ -96,8 +99,8 @@ final class Demand {
     }
 
     private static Predicate<Object> matches(Pattern pattern) {
-        return value ->
-                ((String) value).length() <= PATTERN_CHARS_MAX && pattern.matcher((String) value).matches();
+        return value -> ((String) value).length() <= PATTERN_CHARS_MAX
+                && pattern.matcher((String) value).matches();
     }
 
     /** An address as HTML defines it, and protovalidate after it. By hand, since each request has several and a pattern takes its time. */

@@ -136,7 +136,9 @@ final class Glance {
         }
         return message -> {
             FieldDescriptor set = message.getOneofFieldDescriptor(oneof);
-            return set == null ? !rules.getRequired() : fields.getOrDefault(set, _ -> false).test(message);
+            return set == null
+                    ? !rules.getRequired()
+                    : fields.getOrDefault(set, _ -> false).test(message);
         };
     }
 
@@ -154,12 +156,11 @@ final class Glance {
             demands.add(value -> inner.test((Message) value));
         }
         rules.getCelList().forEach(rule -> demands.add(relation(rule, Relation.typeOf(field))));
-        boolean mayBeAbsent =
-                switch (rules.getIgnore()) {
-                    case IGNORE_UNSPECIFIED -> field.hasPresence();
-                    case IGNORE_IF_ZERO_VALUE -> true;
-                    case IGNORE_ALWAYS -> throw new Unfamiliar("a field that is not looked at");
-                };
+        boolean mayBeAbsent = switch (rules.getIgnore()) {
+            case IGNORE_UNSPECIFIED -> field.hasPresence();
+            case IGNORE_IF_ZERO_VALUE -> true;
+            case IGNORE_ALWAYS -> throw new Unfamiliar("a field that is not looked at");
+        };
         Predicate<Object> demand = demands.stream().reduce(Predicate::and).orElse(_ -> true);
         if (rules.getRequired()) {
             looks.add(message -> message.hasField(field) && demand.test(message.getField(field)));

@@ -102,17 +102,16 @@ final class Relation {
 
     /** What a field holds. */
     static Type typeOf(FieldDescriptor field) {
-        Type one =
-                switch (field.getType()) {
-                    case BOOL -> BOOL;
-                    case ENUM, INT32, INT64 -> INT;
-                    case UINT32, UINT64 -> UINT;
-                    case STRING -> STRING;
-                    case BYTES -> BYTES;
-                    case MESSAGE -> typeOf(field.getMessageType());
-                    case DOUBLE, FLOAT, FIXED32, FIXED64, GROUP, SFIXED32, SFIXED64, SINT32, SINT64 ->
-                        throw new Unfamiliar("the type of " + field.getName());
-                };
+        Type one = switch (field.getType()) {
+            case BOOL -> BOOL;
+            case ENUM, INT32, INT64 -> INT;
+            case UINT32, UINT64 -> UINT;
+            case STRING -> STRING;
+            case BYTES -> BYTES;
+            case MESSAGE -> typeOf(field.getMessageType());
+            case DOUBLE, FLOAT, FIXED32, FIXED64, GROUP, SFIXED32, SFIXED64, SINT32, SINT64 ->
+                throw new Unfamiliar("the type of " + field.getName());
+        };
         return field.isRepeated() ? new Type.Many(one) : one;
     }
 
@@ -120,7 +119,8 @@ final class Relation {
         if (message.equals(Timestamp.getDescriptor())) {
             return INSTANT;
         }
-        if (message.getFile().getPackage().equals("google.protobuf") || message.getOptions().getMapEntry()) {
+        if (message.getFile().getPackage().equals("google.protobuf")
+                || message.getOptions().getMapEntry()) {
             throw new Unfamiliar(message.getFullName());
         }
         return new Type.Body(message);
@@ -153,8 +153,14 @@ final class Relation {
         return switch (constant.getKind()) {
             case INT64_VALUE -> fixed(INT, constant.int64Value());
             case STRING_VALUE -> fixed(STRING, constant.stringValue());
-            case NOT_SET, NULL_VALUE, BOOLEAN_VALUE, UINT64_VALUE, DOUBLE_VALUE, BYTES_VALUE, TIMESTAMP_VALUE, DURATION_VALUE ->
-                throw new Unfamiliar("the constant " + constant);
+            case NOT_SET,
+                    NULL_VALUE,
+                    BOOLEAN_VALUE,
+                    UINT64_VALUE,
+                    DOUBLE_VALUE,
+                    BYTES_VALUE,
+                    TIMESTAMP_VALUE,
+                    DURATION_VALUE -> throw new Unfamiliar("the constant " + constant);
         };
     }
 
@@ -181,17 +187,18 @@ final class Relation {
     }
 
     private static Function<Object, Object> reading(FieldDescriptor field) {
-        Function<Object, Object> one =
-                switch (field.getJavaType()) {
-                    case ENUM -> value -> (long) ((EnumValueDescriptor) value).getNumber();
-                    case INT -> field.getType() == FieldDescriptor.Type.UINT32
-                            ? value -> Integer.toUnsignedLong((Integer) value)
-                            : value -> (long) (Integer) value;
-                    case MESSAGE -> value -> value instanceof Timestamp instant
-                            ? Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())
-                            : value;
-                    case LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING -> value -> value;
-                };
+        Function<Object, Object> one = switch (field.getJavaType()) {
+            case ENUM -> value -> (long) ((EnumValueDescriptor) value).getNumber();
+            case INT ->
+                field.getType() == FieldDescriptor.Type.UINT32
+                        ? value -> Integer.toUnsignedLong((Integer) value)
+                        : value -> (long) (Integer) value;
+            case MESSAGE ->
+                value -> value instanceof Timestamp instant
+                        ? Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())
+                        : value;
+            case LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING -> value -> value;
+        };
         return field.isRepeated() ? values -> each((List<?>) values, one) : one;
     }
 
@@ -202,8 +209,10 @@ final class Relation {
     }
 
     private Term list(List<CelExpr> elements, Map<String, Term> names) {
-        List<Term> terms = elements.stream().map(element -> term(element, names)).toList();
-        if (terms.isEmpty() || terms.stream().anyMatch(term -> term.type != INT)
+        List<Term> terms =
+                elements.stream().map(element -> term(element, names)).toList();
+        if (terms.isEmpty()
+                || terms.stream().anyMatch(term -> term.type != INT)
                 || elements.stream().anyMatch(element -> element.getKind() != CelExpr.ExprKind.Kind.CONSTANT)) {
             throw new Unfamiliar("a list that is not of whole numbers");
         }
@@ -219,11 +228,23 @@ final class Relation {
         return switch (call.function() + "/" + args.size()) {
             case "has/1" -> has(args.getFirst(), names);
             case "exists/3", "all/3", "map/3" -> overItems(call.function(), args, names);
-            case "uint/1" -> fixed(UINT, literal(args.getFirst(), CelConstant.Kind.INT64_VALUE).int64Value());
+            case "uint/1" ->
+                fixed(
+                        UINT,
+                        literal(args.getFirst(), CelConstant.Kind.INT64_VALUE).int64Value());
             case "duration/1" -> fixed(SPAN, seconds(literal(args.getFirst(), CelConstant.Kind.STRING_VALUE)));
             case "!_/1", "size/1", "lowerAscii/1", "unique/1" -> ofOne(call.function(), term(args.getFirst(), names));
-            case "_||_/2", "_&&_/2", "_==_/2", "_!=_/2", "_<_/2", "_<=_/2", "_>_/2", "_>=_/2", "_-_/2", "@in/2", "startsWith/2" ->
-                ofTwo(call.function(), term(args.getFirst(), names), term(args.getLast(), names));
+            case "_||_/2",
+                    "_&&_/2",
+                    "_==_/2",
+                    "_!=_/2",
+                    "_<_/2",
+                    "_<=_/2",
+                    "_>_/2",
+                    "_>=_/2",
+                    "_-_/2",
+                    "@in/2",
+                    "startsWith/2" -> ofTwo(call.function(), term(args.getFirst(), names), term(args.getLast(), names));
             default -> throw new Unfamiliar(expr.toString());
         };
     }
@@ -231,11 +252,15 @@ final class Relation {
     private static Term ofOne(String function, Term a) {
         return switch (function) {
             case "!_" -> truth(must(a, BOOL), value -> !(Boolean) value);
-            case "size" -> a.type instanceof Type.Many
-                    ? a.to(INT, value -> (long) ((List<?>) value).size())
-                    : must(a, BYTES).to(INT, value -> (long) ((ByteString) value).size());
+            case "size" ->
+                a.type instanceof Type.Many
+                        ? a.to(INT, value -> (long) ((List<?>) value).size())
+                        : must(a, BYTES).to(INT, value -> (long) ((ByteString) value).size());
             case "lowerAscii" -> must(a, STRING).to(STRING, value -> lowerAscii((String) value));
-            default -> truth(must(a, new Type.Many(STRING)), value -> new HashSet<>((List<?>) value).size() == ((List<?>) value).size());
+            default ->
+                truth(
+                        must(a, new Type.Many(STRING)),
+                        value -> new HashSet<>((List<?>) value).size() == ((List<?>) value).size());
         };
     }
 
@@ -250,7 +275,8 @@ final class Relation {
                 Value from = must(b, INSTANT).value;
                 yield new Term(SPAN, values -> Duration.between((Instant) from.in(values), (Instant) until.in(values)));
             }
-            case "@in" -> truth(must(a, INT), must(b, new Type.Many(INT)), (item, list) -> ((List<?>) list).contains(item));
+            case "@in" ->
+                truth(must(a, INT), must(b, new Type.Many(INT)), (item, list) -> ((List<?>) list).contains(item));
             case "startsWith" ->
                 truth(must(a, STRING), must(b, STRING), (text, start) -> ((String) text).startsWith((String) start));
             case "_<_" -> ordered(a, b, order -> order < 0);
@@ -315,12 +341,11 @@ final class Relation {
         return new Term(
                 made,
                 switch (function) {
-                    case "exists" -> values ->
-                        items.apply(values).stream().anyMatch(each -> body.holds(with(values, place, each)));
-                    case "all" -> values ->
-                        items.apply(values).stream().allMatch(each -> body.holds(with(values, place, each)));
-                    default -> values ->
-                        each(items.apply(values), each -> body.value.in(with(values, place, each)));
+                    case "exists" ->
+                        values -> items.apply(values).stream().anyMatch(each -> body.holds(with(values, place, each)));
+                    case "all" ->
+                        values -> items.apply(values).stream().allMatch(each -> body.holds(with(values, place, each)));
+                    default -> values -> each(items.apply(values), each -> body.value.in(with(values, place, each)));
                 });
     }
 

@@ -28,7 +28,9 @@ final class Letters {
         for (int place = 0; place < text.length(); place++) {
             boolean capital = areCapitals(text, place, place + 1);
             boolean hyphen = text.charAt(place) == '-';
-            if (place == 0 && !capital || hyphen && !within || !capital && !hyphen && !areDigits(text, place, place + 1)) {
+            if (place == 0 && !capital
+                    || hyphen && !within
+                    || !capital && !hyphen && !areDigits(text, place, place + 1)) {
                 return false;
             }
             within = !hyphen;

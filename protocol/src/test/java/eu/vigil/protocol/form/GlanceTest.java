@@ -69,7 +69,8 @@ class GlanceTest {
                     .forEach(this::agreed);
             for (LegalBasis basis : LegalBasis.values()) {
                 if (basis != LegalBasis.UNRECOGNIZED) {
-                    underEveryOffence(kind, header(sample, sample.getHeader().toBuilder().setLegalBasis(basis)));
+                    underEveryOffence(
+                            kind, header(sample, sample.getHeader().toBuilder().setLegalBasis(basis)));
                 }
             }
         }
@@ -103,33 +104,38 @@ class GlanceTest {
                 .addField(77, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                 .build();
         Message sample = sample(MessageKind.all().getFirst());
-        assertThat(GLANCE.keeps(sample.toBuilder().setUnknownFields(unknown).build())).isFalse();
+        assertThat(GLANCE.keeps(sample.toBuilder().setUnknownFields(unknown).build()))
+                .isFalse();
         Message.Builder deep = sample.toBuilder();
         deep.getHeaderBuilder().getCreatedAtBuilder().setUnknownFields(unknown);
         assertThat(GLANCE.keeps(deep.build())).isFalse();
         Message.Builder odd = sample.toBuilder();
-        odd.getPreservationRequestBuilder().getDataSoughtBuilder(0).getToBuilder().setSeconds(253_402_300_800L);
+        odd.getPreservationRequestBuilder()
+                .getDataSoughtBuilder(0)
+                .getToBuilder()
+                .setSeconds(253_402_300_800L);
         assertThat(GLANCE.keeps(odd.build())).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "string {prefix: 'x'}",
-        "string {min_len: 1 hostname: true}",
-        "string {pattern: '^\\\\d$'}",
-        "string {pattern: '^(?i)x$'}",
-        "string {pattern: '^[^a]$'}",
-        "string {pattern: '^.$'}",
-        "bytes {len: 1}",
-        "ignore: IGNORE_ALWAYS",
-        "cel_expression: 'this == \"x\"'",
-        "cel {expression: 'this.matches(\"x\")'}",
-        "cel {expression: 'this + this == \"xx\"'}",
-        "cel {expression: 'this == \"x\" ? true : false'}",
-        "cel {expression: 'this.size() == 1'}",
-        "cel {expression: 'this > \"a\"'}",
-        "cel {expression: 'this == '}",
-    })
+    @ValueSource(
+            strings = {
+                "string {prefix: 'x'}",
+                "string {min_len: 1 hostname: true}",
+                "string {pattern: '^\\\\d$'}",
+                "string {pattern: '^(?i)x$'}",
+                "string {pattern: '^[^a]$'}",
+                "string {pattern: '^.$'}",
+                "bytes {len: 1}",
+                "ignore: IGNORE_ALWAYS",
+                "cel_expression: 'this == \"x\"'",
+                "cel {expression: 'this.matches(\"x\")'}",
+                "cel {expression: 'this + this == \"xx\"'}",
+                "cel {expression: 'this == \"x\" ? true : false'}",
+                "cel {expression: 'this.size() == 1'}",
+                "cel {expression: 'this > \"a\"'}",
+                "cel {expression: 'this == '}",
+            })
     void aRuleThatItHasNoWordForIsNeverSeenToBeKept(String rules) throws Exception {
         Descriptor type = holding(rules);
         Glance glance = new Glance(type);
@@ -146,7 +152,8 @@ class GlanceTest {
         FieldDescriptor text = type.findFieldByName("text");
         Glance glance = new Glance(type);
         assertThat(glance.unfamiliar()).isEmpty();
-        assertThat(glance.keeps(DynamicMessage.newBuilder(type).setField(text, "x").build()))
+        assertThat(glance.keeps(
+                        DynamicMessage.newBuilder(type).setField(text, "x").build()))
                 .isTrue();
         assertThat(glance.keeps(DynamicMessage.getDefaultInstance(type))).isFalse();
     }
@@ -176,9 +183,10 @@ class GlanceTest {
         return message instanceof Timestamp instant
                 ? Instants.inRange(instant)
                 : message.getAllFields().values().stream()
-                        .flatMap(value -> value instanceof List<?> list ? list.stream() : java.util.stream.Stream.of(value))
-                        .allMatch(value ->
-                                !(value instanceof com.google.protobuf.Message inner) || instantsExist(inner));
+                        .flatMap(value ->
+                                value instanceof List<?> list ? list.stream() : java.util.stream.Stream.of(value))
+                        .allMatch(
+                                value -> !(value instanceof com.google.protobuf.Message inner) || instantsExist(inner));
     }
 
     /** What the node adds to an example, without regard to the sort of its kind. */
@@ -198,11 +206,12 @@ class GlanceTest {
         }
         ByteString nonce = ByteString.copyFrom(new byte[16]);
         if (example.hasReachabilityTest()) {
-            message.setReachabilityTest(ReachabilityTest.newBuilder(example.getReachabilityTest()).setNonce(nonce));
+            message.setReachabilityTest(
+                    ReachabilityTest.newBuilder(example.getReachabilityTest()).setNonce(nonce));
         }
         if (example.hasReachabilityResponse()) {
-            message.setReachabilityResponse(
-                    ReachabilityResponse.newBuilder(example.getReachabilityResponse()).setNonce(nonce));
+            message.setReachabilityResponse(ReachabilityResponse.newBuilder(example.getReachabilityResponse())
+                    .setNonce(nonce));
         }
         return message.build();
     }
@@ -217,7 +226,9 @@ class GlanceTest {
         com.google.protobuf.Message now = (com.google.protobuf.Message) body.getField(offence);
         Variants.flat(now, offence.getMessageType().findFieldByName("types"))
                 .forEach(types -> agreed(message.toBuilder()
-                        .setField(kind.field(), body.toBuilder().setField(offence, types).build())
+                        .setField(
+                                kind.field(),
+                                body.toBuilder().setField(offence, types).build())
                         .build()));
     }
 
@@ -231,8 +242,7 @@ class GlanceTest {
                     .setName("a")
                     .setMediaType("text/plain")
                     .setSha256(ByteString.copyFrom(new byte[32]));
-            Variants.of(one.getHeader())
-                    .forEach(header -> agreed(header(sample, ((Header) header).toBuilder())));
+            Variants.of(one.getHeader()).forEach(header -> agreed(header(sample, ((Header) header).toBuilder())));
             assertThat(one.getHeader().getField(exhibits)).isNotNull();
         }
     }
@@ -282,7 +292,8 @@ class GlanceTest {
                         .build();
             }
         }
-        List<com.google.protobuf.Message> choices = Variants.flat(message, field).toList();
+        List<com.google.protobuf.Message> choices =
+                Variants.flat(message, field).toList();
         return choices.get(random.nextInt(choices.size()));
     }
 

@@ -94,9 +94,9 @@ class IdentifiersTest {
     void namesHaveTheFormsOfTheContract() {
         Pattern participant = Pattern.compile("(EU-[A-Z]{2,12})|([A-Z]{2}(/[A-Z][A-Z0-9]*(-[A-Z0-9]+)*)?)");
         Pattern network = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)*");
-        Pattern caseRef =
-                Pattern.compile("[A-Z]{2}(-[A-Z]{2,12}|/[A-Z][A-Z0-9]*(-[A-Z0-9]+)*)?-[0-9]{4}-[0-9]{6}");
-        List<String> right = List.of("BE", "EU-GSC", "BE/BANK-1", "EU-ART13", "G7-24-7", "BE-2026-000123", "A".repeat(32));
+        Pattern caseRef = Pattern.compile("[A-Z]{2}(-[A-Z]{2,12}|/[A-Z][A-Z0-9]*(-[A-Z0-9]+)*)?-[0-9]{4}-[0-9]{6}");
+        List<String> right =
+                List.of("BE", "EU-GSC", "BE/BANK-1", "EU-ART13", "G7-24-7", "BE-2026-000123", "A".repeat(32));
         String letters = "AZaz09-/ @[`{:.\u0663\u00c9";
         SplittableRandom random = new SplittableRandom(7);
         for (int round = 0; round < 200_000; round++) {
