@@ -140,7 +140,7 @@ final class Demand {
     }
 
     private static boolean isPlain(char letter) {
-        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9';
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
     }
 
     private static void bytes(BytesRules rules, List<Predicate<Object>> demands) {

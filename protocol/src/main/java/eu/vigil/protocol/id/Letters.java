@@ -28,9 +28,8 @@ final class Letters {
         for (int place = 0; place < text.length(); place++) {
             boolean capital = areCapitals(text, place, place + 1);
             boolean hyphen = text.charAt(place) == '-';
-            if (place == 0 && !capital
-                    || hyphen && !within
-                    || !capital && !hyphen && !areDigits(text, place, place + 1)) {
+            boolean digit = areDigits(text, place, place + 1);
+            if (!capital && (place == 0 || !(digit || (hyphen && within)))) {
                 return false;
             }
             within = !hyphen;

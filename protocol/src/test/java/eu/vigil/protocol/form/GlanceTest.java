@@ -30,6 +30,7 @@ import eu.vigil.protocol.wire.ReachabilityTest;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -233,7 +234,6 @@ class GlanceTest {
     }
 
     private void withExhibits(Message sample) {
-        FieldDescriptor exhibits = Header.getDescriptor().findFieldByNumber(Header.EXHIBITS_FIELD_NUMBER);
         for (int basis : new int[] {LegalBasis.BUDAPEST_29_VALUE, 13}) {
             Message.Builder one = sample.toBuilder();
             one.getHeaderBuilder()
@@ -243,7 +243,6 @@ class GlanceTest {
                     .setMediaType("text/plain")
                     .setSha256(ByteString.copyFrom(new byte[32]));
             Variants.of(one.getHeader()).forEach(header -> agreed(header(sample, ((Header) header).toBuilder())));
-            assertThat(one.getHeader().getField(exhibits)).isNotNull();
         }
     }
 
@@ -298,7 +297,7 @@ class GlanceTest {
     }
 
     /** Every rule at every place where it holds. */
-    private static void places(String path, Descriptor type, TreeSet<String> rules) {
+    private static void places(String path, Descriptor type, Set<String> rules) {
         if (type.equals(Timestamp.getDescriptor())) {
             return;
         }
