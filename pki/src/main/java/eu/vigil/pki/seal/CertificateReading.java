@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the certificates of a message and puts them in order; remembers those of regular correspondents. */
@@ -73,13 +74,11 @@ final class CertificateReading {
         for (DerReader certificates = set.members("certificates"); certificates.hasNext(); ) {
             left.add(known(certificates.any()));
         }
-        Known last = take(left, known -> known.name.equals(signer))
-                .orElseThrow(
-                        () -> new Unacceptable(Reason.SIGNER_CERTIFICATE, "the signer's certificate is not included"));
-        List<Known> chain = new ArrayList<>();
-        Optional<Known> next = Optional.of(last);
-        while (next.isPresent()) {
-            Known current = next.get();
+        @Nullable Known next = take(left, known -> known.name.equals(signer));
+        Unacceptable.unless(next != null, Reason.SIGNER_CERTIFICATE, "the signer's certificate is not included");
+        List<Known> chain = new ArrayList<>(count);
+        while (next != null) {
+            Known current = next;
             chain.add(current);
             next = take(left, known -> known.issued(current));
         }
@@ -91,10 +90,13 @@ final class CertificateReading {
         return chain;
     }
 
-    private static Optional<Known> take(List<Known> from, java.util.function.Predicate<Known> which) {
-        Optional<Known> found = from.stream().filter(which).findFirst();
-        found.ifPresent(from::remove);
-        return found;
+    private static @Nullable Known take(List<Known> from, Predicate<Known> which) {
+        for (int i = 0; i < from.size(); i++) {
+            if (which.test(from.get(i))) {
+                return from.remove(i);
+            }
+        }
+        return null;
     }
 
     private Known known(DerElement certificate) throws Unacceptable {

@@ -44,47 +44,34 @@ final class CurveLayer {
         return new Der.Primitive(Tag.BIT_STRING, content, 0, content.length);
     }
 
-    byte[] open(byte[] envelope, PrivateKey own, CertificateName name) throws Unacceptable {
+    /** A read envelope, the name of the key that it is for, and what that key needs. */
+    record Addressed(
+            EncryptedContent.Envelope envelope, CertificateName name, DerElement originatorKey, DerElement wrapped) {}
+
+    static Addressed read(byte[] envelope) throws Unacceptable {
         EncryptedContent.Envelope read = EncryptedContent.read(envelope);
-        Agreement agreement = agreement(read.recipient());
-        PublicKey ephemeral = originator(agreement.originator);
-        byte[] wrapped = wrapped(agreement.keys, name);
-        SecretKey contentKey = arithmetic
-                .keyWrap()
-                .unwrap(kek(own, ephemeral), wrapped)
-                .orElseThrow(() -> new Unacceptable(Reason.UNDECIPHERABLE, "inner layer: the key does not unwrap"));
-        return encrypted.decrypt(read, contentKey);
-    }
-
-    private record Agreement(DerElement originator, DerElement keys) {}
-
-    private static Agreement agreement(DerElement recipient) throws Unacceptable {
+        DerElement recipient = read.recipient();
         Unacceptable.unless(
                 recipient.tag() == EncryptedContent.AGREEMENT,
                 Reason.NOT_SUITE_1,
                 "inner recipient: not a key agreement");
         DerReader fields = recipient.members("inner recipient");
         DerElement version = fields.next(Tag.INTEGER);
-        DerElement originator = fields.next(Tag.constructed(0));
+        DerElement originator = fields.next(Tag.constructed(0)).only();
         @Nullable DerElement keyingMaterial = fields.nextIf(Tag.constructed(1));
         DerElement algorithm = fields.next(Tag.SEQUENCE);
         DerElement keys = fields.next(Tag.SEQUENCE);
         fields.end();
         Unacceptable.unless(
-                version.equals(VERSION)
-                        && keyingMaterial == null
-                        && algorithm.equals(Suite1.ECDH_X963_SHA256),
+                version.equals(VERSION) && keyingMaterial == null && algorithm.equals(Suite1.ECDH_X963_SHA256),
                 Reason.NOT_SUITE_1,
                 "inner recipient: other than ECDH, X9.63 with SHA-256, AES-256 key wrap");
-        return new Agreement(originator.only(), keys);
-    }
-
-    private static byte[] wrapped(DerElement keys, CertificateName name) throws Unacceptable {
+        DerElement originatorKey = originatorKey(originator);
         int count = keys.count();
         if (count != 1) {
             throw new Unacceptable(Reason.NOT_ONE_RECIPIENT, "inner recipient: " + count + " keys");
         }
-        DerReader key = keys.members("inner recipient").members(Tag.SEQUENCE);
+        DerReader key = keys.only().members(Tag.SEQUENCE, "inner recipient");
         DerElement identifier = key.any();
         DerElement wrapped = key.next(Tag.OCTET_STRING);
         key.end();
@@ -92,31 +79,24 @@ final class CurveLayer {
                 identifier.tag() == Tag.SEQUENCE,
                 Reason.NOT_SUITE_1,
                 "inner recipient: not named by issuer and serial number");
-        Unacceptable.unless(
-                CertificateName.read(identifier, "inner recipient's name").equals(name),
-                Reason.UNKNOWN_KEY,
-                "inner recipient: not the P-256 key that belongs to the outer layer's");
-        return wrapped.content();
+        CertificateName name = CertificateName.read(identifier, "inner recipient's name");
+        return new Addressed(read, name, originatorKey, wrapped);
     }
 
-    private PublicKey originator(DerElement originator) throws Unacceptable {
+    private static DerElement originatorKey(DerElement originator) throws Unacceptable {
         Unacceptable.unless(
                 originator.tag() == Tag.constructed(1),
                 Reason.NOT_SUITE_1,
                 "inner recipient: the originator gave no key of its own");
         DerReader fields = originator.members("originator");
         DerElement algorithm = fields.next(Tag.SEQUENCE);
-        byte[] bits = fields.next(Tag.BIT_STRING).content();
+        DerElement key = fields.next(Tag.BIT_STRING);
         fields.end();
         Unacceptable.unless(
-                isCurve(algorithm) && bits[0] == 0,
+                isCurve(algorithm) && key.unusedBits() == 0,
                 Reason.NOT_SUITE_1,
                 "inner recipient: the originator gave no P-256 key of its own");
-        return arithmetic
-                .p256()
-                .publicKeyOfPoint(Arrays.copyOfRange(bits, 1, bits.length))
-                .orElseThrow(() -> new Unacceptable(
-                        Reason.NOT_SUITE_1, "inner recipient: the originator's key is no point of P-256"));
+        return key;
     }
 
     /** Absent or NULL parameters mean the recipient's curve (RFC 5753 section 7.1.2); Bouncy Castle writes NULL. */
@@ -124,6 +104,24 @@ final class CurveLayer {
         return algorithm.equals(Suite1.EC_PUBLIC_KEY)
                 || algorithm.equals(Suite1.EC_PUBLIC_KEY_NULL)
                 || algorithm.equals(Suite1.EC_PUBLIC_KEY_P256);
+    }
+
+    byte[] open(Addressed addressed, PrivateKey own, CertificateName name) throws Unacceptable {
+        byte[] bits = addressed.originatorKey().content();
+        PublicKey ephemeral = arithmetic
+                .p256()
+                .publicKeyOfPoint(Arrays.copyOfRange(bits, 1, bits.length))
+                .orElseThrow(() -> new Unacceptable(
+                        Reason.NOT_SUITE_1, "inner recipient: the originator's key is no point of P-256"));
+        Unacceptable.unless(
+                addressed.name().equals(name),
+                Reason.UNKNOWN_KEY,
+                "inner recipient: not the P-256 key that belongs to the outer layer's");
+        SecretKey contentKey = arithmetic
+                .keyWrap()
+                .unwrap(kek(own, ephemeral), addressed.wrapped().content())
+                .orElseThrow(() -> new Unacceptable(Reason.UNDECIPHERABLE, "inner layer: the key does not unwrap"));
+        return encrypted.decrypt(addressed.envelope(), contentKey);
     }
 
     private SecretKey kek(PrivateKey own, PublicKey other) {

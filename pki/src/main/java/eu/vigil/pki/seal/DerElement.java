@@ -84,6 +84,11 @@ final class DerElement implements Der {
         return ByteBuffer.wrap(bytes, content, end - content);
     }
 
+    /** How many bits at the end of a BIT STRING are not its own. */
+    int unusedBits() {
+        return bytes[content];
+    }
+
     /** The same element among no bytes but its own. */
     DerElement alone() {
         return new DerElement(written());

@@ -52,6 +52,8 @@ final class DerReader {
 
     /** There must be no more. */
     void end() throws Unacceptable {
-        Unacceptable.unless(at == end, Reason.NOT_SUITE_1, what + ": holds fields that nobody knows");
+        if (at < end) {
+            throw new Unacceptable(Reason.NOT_SUITE_1, what + ": holds fields that nobody knows");
+        }
     }
 }

@@ -3,7 +3,6 @@ package eu.vigil.pki.seal;
 import eu.vigil.pki.arithmetic.Arithmetic;
 import eu.vigil.pki.arithmetic.Gcm;
 import eu.vigil.pki.arithmetic.MlKem768;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import javax.crypto.SecretKey;
@@ -79,10 +78,8 @@ final class LatticeLayer {
         return new Addressed(envelope, name, encapsulation, wrapped);
     }
 
-    byte[] open(Addressed addressed, PrivateKey own) throws Unacceptable {
-        byte[] secret = arithmetic
-                .mlKem768()
-                .decapsulate(own, addressed.encapsulation().content())
+    byte[] open(Addressed addressed, MlKem768.Own own) throws Unacceptable {
+        byte[] secret = own.decapsulate(addressed.encapsulation().content())
                 .orElseThrow(
                         () -> new Unacceptable(Reason.NOT_SUITE_1, "outer layer: not an encapsulation of 1088 bytes"));
         SecretKey contentKey = arithmetic

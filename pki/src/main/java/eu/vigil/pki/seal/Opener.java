@@ -1,6 +1,7 @@
 package eu.vigil.pki.seal;
 
 import eu.vigil.pki.arithmetic.Arithmetic;
+import eu.vigil.pki.arithmetic.MlKem768;
 import eu.vigil.pki.key.DecryptionKey;
 import java.math.BigInteger;
 import java.security.PrivateKey;
@@ -38,7 +39,7 @@ public final class Opener {
         private Proof() {}
     }
 
-    private record Own(PrivateKey p256, CertificateName p256Name, PrivateKey mlKem768) {}
+    private record Own(PrivateKey p256, CertificateName p256Name, MlKem768.Own mlKem768) {}
 
     /**
      * An opener for what was sealed to any of these keys.
@@ -106,7 +107,8 @@ public final class Opener {
             throw new Unacceptable(
                     Reason.UNKNOWN_KEY, "sealed to the certificate with serial number " + serial(addressed.name()));
         }
-        return inner.open(outer.open(addressed, own.mlKem768()), own.p256(), own.p256Name());
+        CurveLayer.Addressed within = CurveLayer.read(outer.open(addressed, own.mlKem768()));
+        return inner.open(within, own.p256(), own.p256Name());
     }
 
     /** In decimal, if it is one that a certificate can have (RFC 5280 section 4.1.2.2). */

@@ -16,9 +16,8 @@ public final class SignedContent {
      */
     public static ByteString ofKept(ByteString signedData) {
         try {
-            DerElement read =
-                    ContentInfo.read(signedData.toByteArray(), Suite1.SIGNED_DATA);
-            return ByteString.copyFrom(SignatureReading.content(read).view());
+            return ByteString.copyFrom(
+                    SignedForm.read(signedData.toByteArray()).content().view());
         } catch (Unacceptable e) {
             throw new IllegalStateException("what was kept is no SignedData", e);
         }

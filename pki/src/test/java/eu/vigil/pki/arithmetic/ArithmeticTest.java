@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import eu.vigil.pki.key.KeyMaking;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,18 +113,38 @@ class ArithmeticTest {
                                 .orElseThrow(),
                         random);
         MlKem768 reader = they.reader.mlKem768();
-        PrivateKey own = reader.ours(pair.getPrivate());
+        MlKem768.Own own = reader.ours(pair.getPrivate());
 
         assertThat(made.secret()).hasSize(32);
-        assertThat(reader.decapsulate(own, made.encapsulation())).contains(made.secret());
+        assertThat(own.decapsulate(made.encapsulation())).contains(made.secret());
         byte[] forged = made.encapsulation();
         forged[7] ^= 1;
         // Implicit rejection (FIPS 203 section 6.3): another secret, and the same one from everybody.
-        byte[] rejected = reader.decapsulate(own, forged).orElseThrow();
+        byte[] rejected = own.decapsulate(forged).orElseThrow();
         assertThat(rejected).isNotEqualTo(made.secret());
-        assertThat(they.maker.mlKem768().decapsulate(they.maker.mlKem768().ours(pair.getPrivate()), forged))
+        assertThat(they.maker.mlKem768().ours(pair.getPrivate()).decapsulate(forged))
                 .contains(rejected);
-        assertThat(reader.decapsulate(own, new byte[1087])).isEmpty();
+        assertThat(own.decapsulate(new byte[1087])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
+    void oneKeyDecapsulatesForManyThreads(Pairing they) throws Exception {
+        KeyPair pair = KeyMaking.mlKem768(random);
+        MlKem768 maker = they.maker.mlKem768();
+        PublicKey key = maker.publicKey(pair.getPublic().getEncoded()).orElseThrow();
+        MlKem768.Own own = they.reader.mlKem768().ours(pair.getPrivate());
+        List<Callable<Boolean>> jobs = Collections.nCopies(200, () -> {
+            MlKem768.Encapsulated made = maker.encapsulate(key, random);
+            return Arrays.equals(
+                    own.decapsulate(made.encapsulation()).orElseThrow(), made.secret());
+        });
+
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            for (Future<Boolean> right : pool.invokeAll(jobs)) {
+                assertThat(right.get()).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest
