@@ -5,10 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What X.690 (sections 8, 10 and 11) asks of the bytes of each universal type that has no members.
  *
- * <p>The characters of strings are left to whoever reads them, and the form of a UTCTime too, for certificates have always come with
- * any.
+ * <p>The characters of strings are left to whoever reads them, and whether a UTCTime is in the form of DER (section 11.8), or in another
+ * in which certificates may come.
  */
 final class DerContents {
+    /** As much as the JDK and Bouncy Castle read. */
+    private static final int IDENTIFIER_BYTES_MAX = 4096;
+
     private DerContents() {}
 
     /** What is wrong; null if these are the bytes of a value of that type. */
@@ -21,11 +24,10 @@ final class DerContents {
                 shortest(bytes, from, to) && bytes[from] >= 0 ? null : "ENUMERATED negative or not in shortest form";
             case 3 -> bits(bytes, from, to) ? null : "BIT STRING with a wrong number of unused bits, or these not 0";
             case 5 -> length == 0 ? null : "NULL with content";
-            case 6, 13 -> identifier(bytes, from, to) ? null : "OBJECT IDENTIFIER not in shortest form";
-            case 4, 7, 12, 18, 19, 20, 21, 22, 25, 26, 27 -> null;
-            case 23 -> digits(bytes, from, to, 2) ? null : "UTCTime that does not begin with a year";
+            case 6, 13 -> identifier(bytes, from, to) ? null : "OBJECT IDENTIFIER not in shortest form, or too long";
+            case 4, 7, 12, 18, 19, 20, 21, 22, 25, 26, 27, 28 -> null;
+            case 23 -> utcTime(bytes, from, to) ? null : "UTCTime in no form that it has";
             case 24 -> generalizedTime(bytes, from, to) ? null : "GeneralizedTime not in the form of DER";
-            case 28 -> length % 4 == 0 ? null : "UniversalString with a part of a character";
             case 30 -> length % 2 == 0 ? null : "BMPString with half a character";
             default -> "a universal type that is not used";
         };
@@ -57,7 +59,18 @@ final class DerContents {
             }
             first = bytes[i] >= 0;
         }
-        return first && to > from;
+        return first && to > from && to - from <= IDENTIFIER_BYTES_MAX;
+    }
+
+    /** Section 8.25 (X.680 section 47.3): seconds may be absent, and an offset may stand instead of Z. */
+    private static boolean utcTime(byte[] bytes, int from, int to) {
+        boolean inUtc = to > from && bytes[to - 1] == 'Z';
+        int digits = to - from - (inUtc ? 1 : 5);
+        return (digits == 10 || digits == 12)
+                && digits(bytes, from, to, digits)
+                && (inUtc
+                        || ((bytes[from + digits] == '+' || bytes[from + digits] == '-')
+                                && digits(bytes, from + digits + 1, to, 4)));
     }
 
     /** Section 11.7: to the second, in UTC, a fraction without zeros at its end. */

@@ -13,7 +13,6 @@ record SignedForm(
         DerElement attributes,
         DerElement signature) {
     private static final DerElement VERSION = Suite1.integer(1);
-    private static final String NOT_IN_ORDER = "BER, or fields that nobody knows: written as DER it differs";
 
     static SignedForm read(byte[] signedData) throws Unacceptable {
         DerReader fields = ContentInfo.read(signedData, Suite1.SIGNED_DATA).members(Tag.SEQUENCE, "signed data");
@@ -24,7 +23,10 @@ record SignedForm(
         @Nullable DerElement revocations = fields.nextIf(Tag.constructed(1));
         DerElement signers = fields.next(Tag.SET);
         fields.end();
-        Unacceptable.unless(certificates == null || certificates.inOrder(), Reason.NOT_DER, NOT_IN_ORDER);
+        Unacceptable.unless(
+                certificates == null || certificates.inOrder(),
+                Reason.NOT_DER,
+                "BER, or fields that nobody knows: written as DER it differs");
         int count = signers.count();
         if (count != 1) {
             throw new Unacceptable(Reason.NOT_ONE_SIGNER, count + " signers");
@@ -59,7 +61,7 @@ record SignedForm(
             throw new Unacceptable(Reason.SIGNED_ATTRIBUTES, "no signed attributes at all");
         }
         Unacceptable.unless(unsigned == null, Reason.NOT_SUITE_1, "signer: attributes that nobody signed");
-        Unacceptable.unless(attributes.inOrder(), Reason.NOT_DER, NOT_IN_ORDER);
+        Unacceptable.unless(attributes.inOrder(), Reason.NOT_DER, "signed attributes: a set that is not in order");
         DerElement content = ContentInfo.data(encapsulated);
         if (content.length() > Suite1.CONTENT_BYTES_MAX) {
             throw new Unacceptable(Reason.TOO_LARGE, "content of " + content.length() + " bytes");
