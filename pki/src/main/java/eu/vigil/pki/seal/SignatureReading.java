@@ -4,7 +4,6 @@ import eu.vigil.pki.arithmetic.Arithmetic;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Verifies the one signature of SignedData, and that it covers the content. */
@@ -47,8 +46,8 @@ final class SignatureReading {
                 "the digest is not that of the content");
         Unacceptable.unless(
                 verifies(key(own), form), Reason.SIGNATURE, "the signature is not that of the certificate's key");
-        List<X509Certificate> path = new ArrayList<>(chain.size());
-        chain.forEach(known -> path.add(known.certificate()));
+        List<X509Certificate> path =
+                chain.stream().map(CertificateReading.Known::certificate).toList();
         byte[] digest = arithmetic.hash().sha256(signedData);
         return new Found(form.content(), signedData, digest, path, attributes.signingTime());
     }

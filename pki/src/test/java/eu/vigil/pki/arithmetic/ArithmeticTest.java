@@ -68,6 +68,41 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @MethodSource("pairings")
+    void headsAreSignedTheSameByteForByte(Pairing they) {
+        KeyPair pair = KeyMaking.ed25519(random);
+        byte[] info = pair.getPublic().getEncoded();
+        byte[] point = Arrays.copyOfRange(info, info.length - Ed25519.KEY_BYTES, info.length);
+        byte[] data = bytes(100);
+        Ed25519 maker = they.maker.ed25519();
+        Ed25519 reader = they.reader.ed25519();
+        byte[] signature = maker.sign(maker.ours(pair.getPrivate()), data);
+        PublicKey key = reader.publicKey(point).orElseThrow();
+
+        assertThat(reader.sign(reader.ours(pair.getPrivate()), data)).isEqualTo(signature);
+        assertThat(reader.verifies(key, data, signature)).isTrue();
+        data[50] ^= 1;
+        assertThat(reader.verifies(key, data, signature)).isFalse();
+        for (int length : new int[] {0, 63, 65}) {
+            assertThat(reader.verifies(key, data, Arrays.copyOf(signature, length)))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
+    void whatIsNoPointOfTheEdwardsCurveIsNoKey(Pairing they) {
+        byte[] tooLarge = new byte[Ed25519.KEY_BYTES];
+        Arrays.fill(tooLarge, (byte) 0xff);
+        byte[] off = new byte[Ed25519.KEY_BYTES];
+        off[0] = 2;
+
+        for (byte[] point : new byte[][] {tooLarge, off, new byte[31], new byte[33], new byte[0]}) {
+            assertThat(they.reader.ed25519().publicKey(point)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
     void bothAgreeOnOneSecret(Pairing they) {
         KeyPair fixed = KeyMaking.p256(random);
         KeyPair ephemeral = they.maker.p256().ephemeral(random);
@@ -233,6 +268,8 @@ class ArithmeticTest {
         assertThatThrownBy(() -> fastest.p256().ours(KeyMaking.mlKem768(random).getPrivate()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fastest.mlKem768().ours(KeyMaking.p256(random).getPrivate()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> fastest.ed25519().ours(KeyMaking.p256(random).getPrivate()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Gcm.key(new byte[16])).isInstanceOf(IllegalArgumentException.class);
     }
