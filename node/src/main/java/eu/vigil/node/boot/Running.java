@@ -125,11 +125,11 @@ final class Running implements AutoCloseable, Renewable {
         this.privateAddresses = early.privateAddresses();
 
         storage = Storage.start(early.store().take(closings), given, clock, meters, broken, closings);
+        int processors = Runtime.getRuntime().availableProcessors();
         ExecutorService crypto = closings.add(
                 "crypto",
                 Executors.newFixedThreadPool(
-                        Runtime.getRuntime().availableProcessors(),
-                        Thread.ofPlatform().name("crypto-", 0).factory()));
+                        processors, Thread.ofPlatform().name("crypto-", 0).factory()));
         ExecutorService workers = early.workers().take(closings).threads();
         Lane lane = closings.add("dispatch", new Lane());
 
@@ -186,6 +186,7 @@ final class Running implements AutoCloseable, Renewable {
                 clock,
                 random,
                 workers,
+                processors,
                 Patience.OF_THREADS));
         Intake<StoreTransaction> intake = new Intake<>(
                 self,
@@ -198,7 +199,7 @@ final class Running implements AutoCloseable, Renewable {
                 crypto,
                 room::accepted,
                 clock,
-                IntakeLimits.DEFAULT,
+                IntakeLimits.of(processors),
                 stock);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, storage.store(), clock, meters);
         server = network.server(inbound[0]);

@@ -17,6 +17,7 @@ import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.PairLogId;
 import eu.vigil.protocol.casework.CaseEvent;
 import eu.vigil.protocol.casework.RequestLife;
+import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
@@ -50,8 +51,17 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
         this.progress = new Progress<>(alarm);
     }
 
+    /** What becomes of a request of ours, and of a draft, by its release. */
+    public static RequestLife.Step released(RequestState state) {
+        return switch (RequestLife.step(state, Side.REQUESTING, new CaseEvent.Approved())) {
+            case RequestLife.Moved(var approved) -> RequestLife.step(approved, Side.REQUESTING, new CaseEvent.Queued());
+            case RequestLife.Rejected rejected -> rejected;
+        };
+    }
+
     /**
-     * Records that the message is accepted: its SENT leaf, the message itself and its place in the outbox.
+     * Records that the message is accepted: its SENT leaf, the message itself and its place in the outbox; a request that it is, is
+     * {@link #released}.
      *
      * @param mayBeAttempted true if it may leave as soon as this is durable, without another word to the journal
      */
@@ -100,17 +110,26 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
         Optional<RequestRecord> request = ledger.requests().find(id);
         // By the node's clock, and not the journal's: that stands still for as long as a clock was set back.
         Instant accepted = Instants.of(header.getCreatedAt());
-        request.map(found -> found.with(found.clocks().accepted(accepted))).ifPresent(known -> {
-            if (!mayBeAttempted || !step(ledger, known, new CaseEvent.Sent(), at)) {
-                Books.replace(ledger.requests(), known);
-            }
-        });
+        request.map(found -> queued(found).with(found.clocks().accepted(accepted)))
+                .ifPresent(known -> {
+                    if (!mayBeAttempted || !step(ledger, known, new CaseEvent.Sent(), at)) {
+                        Books.replace(ledger.requests(), known);
+                    }
+                });
         Optional<RequestRecord> about = request.or(() -> answered(ledger, row));
         tell(ledger, about, row, Happening.ofNode(at, ACCEPTED, Kinds.of(sealed.message()) + " is durable here"));
         if (mayBeAttempted) {
             tell(ledger, about, row, sent(row, at));
         }
         return row;
+    }
+
+    private static RequestRecord queued(RequestRecord request) {
+        return switch (released(request.state())) {
+            case RequestLife.Moved(var state) -> request.in(state);
+            case RequestLife.Rejected(var why) ->
+                throw new IllegalStateException("request %s was never checked: %s".formatted(request.id(), why));
+        };
     }
 
     /** The lane that an urgency travels on. */

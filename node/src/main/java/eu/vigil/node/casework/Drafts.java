@@ -16,7 +16,7 @@ public interface Drafts {
     /** Keeps a text, in place of the one before. */
     void put(Writing writing);
 
-    Optional<Kept> find(MessageId request);
+    Optional<Kept> find(RequestRecord request);
 
     /** True if what was found still waits, as it was; costs less than to find it again. */
     boolean stillWaits(Kept found);

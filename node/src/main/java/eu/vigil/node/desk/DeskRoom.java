@@ -60,6 +60,7 @@ public final class DeskRoom<T extends DeskLedger> {
      * @param listening peers that hold a link to us
      * @param drills how often peers are tried, as the configuration has it at the moment
      * @param workers threads that may wait
+     * @param processors how many of them compute at once
      * @param patience how they wait
      * @param <T> the ledger
      */
@@ -82,6 +83,7 @@ public final class DeskRoom<T extends DeskLedger> {
             InstantSource clock,
             RandomGenerator random,
             Executor workers,
+            int processors,
             Patience patience) {}
 
     /** Puts it together. */
@@ -92,7 +94,14 @@ public final class DeskRoom<T extends DeskLedger> {
         Reading<T> reading = new Reading<>(ledgers, letters, answerCalls);
         Progress<T> progress = new Progress<>(parts.alarm());
         Post<T> post = new Post<>(
-                parts.self(), ledgers, letters, parts.form(), parts.departures(), parts.dispatch(), parts.clock());
+                parts.self(),
+                ledgers,
+                letters,
+                parts.form(),
+                new Turns(parts.processors()),
+                parts.departures(),
+                parts.dispatch(),
+                parts.clock());
         Releasing<T> releasing = new Releasing<>(
                 ledgers, post, parts.policy(), progress, reading, answerCalls, parts.clock(), parts.random());
         this.workers = parts.workers();

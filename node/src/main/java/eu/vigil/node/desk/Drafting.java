@@ -161,8 +161,7 @@ final class Drafting<T extends DeskLedger> {
             case RequestLife.Rejected(var why) -> Optional.of(new Answer.Conflict<>(request.state(), why));
             case RequestLife.Moved(var state) -> {
                 ledger.requests().replace(request.in(state));
-                Writing before =
-                        ledger.drafts().find(request.id()).orElseThrow().writing();
+                Writing before = ledger.drafts().find(request).orElseThrow().writing();
                 ledger.drafts().put(before.edited(draft, writer));
                 ledger.requests()
                         .happened(

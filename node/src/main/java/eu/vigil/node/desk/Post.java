@@ -36,6 +36,7 @@ final class Post<T extends DeskLedger> {
     private final Ledgers<T> ledgers;
     private final Letters letters;
     private final Form form;
+    private final Turns turns;
     private final Departures<T> departures;
     private final Dispatch<T> dispatch;
     private final InstantSource clock;
@@ -45,6 +46,7 @@ final class Post<T extends DeskLedger> {
             Ledgers<T> ledgers,
             Letters letters,
             Form form,
+            Turns turns,
             Departures<T> departures,
             Dispatch<T> dispatch,
             InstantSource clock) {
@@ -52,6 +54,7 @@ final class Post<T extends DeskLedger> {
         this.ledgers = ledgers;
         this.letters = letters;
         this.form = form;
+        this.turns = turns;
         this.departures = departures;
         this.dispatch = dispatch;
         this.clock = clock;
@@ -79,6 +82,10 @@ final class Post<T extends DeskLedger> {
             Duration lifetime) {
         NetworkId network() {
             return new NetworkId(draft.message().getHeader().getNetwork());
+        }
+
+        Header.Urgency urgency() {
+            return draft.message().getHeader().getUrgency();
         }
 
         ParticipantId to() {
@@ -146,10 +153,23 @@ final class Post<T extends DeskLedger> {
                 letter.reason(),
                 to.directory().version(),
                 Math.min(to.entry().schemaMax(), ReceivedMessage.SCHEMA_MAX));
-        return switch (form.complete(letter.draft(), facts)) {
-            case Form.Wrong(var violations) -> new Posted.Wrong(violations);
-            case Form.Complete(Message message) -> accept(letter, letters.seal(message, to, now), booking);
+        return switch (turns.take(letter.urgency(), () -> sealed(letter.draft(), facts, to))) {
+            case Sealing.Wrong(var violations) -> new Posted.Wrong(violations);
+            case Sealing.Sealed(var sealed) -> accept(letter, sealed, booking);
         };
+    }
+
+    private Sealing sealed(Draft draft, NodeFacts facts, Letters.Addressee to) {
+        return switch (form.complete(draft, facts)) {
+            case Form.Wrong(var violations) -> new Sealing.Wrong(violations);
+            case Form.Complete(Message message) -> new Sealing.Sealed(letters.seal(message, to, facts.createdAt()));
+        };
+    }
+
+    private sealed interface Sealing {
+        record Sealed(SealedMessage message) implements Sealing {}
+
+        record Wrong(List<Violation> violations) implements Sealing {}
     }
 
     private Posted accept(Letter letter, SealedMessage sealed, Booking<? super T> booking) {

@@ -145,7 +145,7 @@ final class Reading<T extends DeskLedger> {
     private CaseDetail detail(DeskLedger ledger, RequestRecord request) {
         List<Happening> history = ledger.requests().history(request.id());
         List<StoredMessage> messages = ledger.messages().ofCase(request.network(), request.caseRef());
-        Optional<Writing> writing = ledger.drafts().find(request.id()).map(Drafts.Kept::writing);
+        Optional<Writing> writing = ledger.drafts().find(request).map(Drafts.Kept::writing);
         return new CaseDetail(
                 summary(request, history.stream().map(Happening::at).reduce((_, newer) -> newer)),
                 json(message(request, messages, writing)),

@@ -6,6 +6,7 @@ import static eu.vigil.node.casework.Happening.What.SEALED;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Answers;
+import eu.vigil.node.casework.Departures;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Happening;
 import eu.vigil.node.casework.Kinds;
@@ -92,7 +93,7 @@ final class Releasing<T extends DeskLedger> {
     private static Optional<Waiting> waiting(DeskLedger ledger, CaseRef caseRef) {
         return ledger.requests().ofCase(caseRef).reversed().stream()
                 .filter(request -> !request.state().ended())
-                .flatMap(request -> ledger.drafts().find(request.id()).stream()
+                .flatMap(request -> ledger.drafts().find(request).stream()
                         .map(kept -> new Waiting(request, kept.writing(), Optional.of(kept))))
                 .findFirst();
     }
@@ -256,7 +257,7 @@ final class Releasing<T extends DeskLedger> {
             }
             RequestRecord now = ledger.requests().find(request.id()).orElseThrow();
             Optional<String> objection = isRequest
-                    ? queue(ledger, now)
+                    ? unreleasable(now)
                     : booked(ledger, now, message, writing.hands().getFirst(), at);
             if (objection.isEmpty()) {
                 tell(ledger, now, letter.id(), released, person, reason, sealedAt);
@@ -300,19 +301,11 @@ final class Releasing<T extends DeskLedger> {
                                 .of(message));
     }
 
-    /** A draft becomes a message that waits for its link. */
-    private static Optional<String> queue(DeskLedger ledger, RequestRecord request) {
-        RequestState state = request.state();
-        for (CaseEvent event : List.of(new CaseEvent.Approved(), new CaseEvent.Queued())) {
-            switch (RequestLife.step(state, Side.REQUESTING, event)) {
-                case RequestLife.Rejected(var why) -> {
-                    return Optional.of(why);
-                }
-                case RequestLife.Moved(var next) -> state = next;
-            }
-        }
-        ledger.requests().replace(request.in(state));
-        return Optional.empty();
+    private static Optional<String> unreleasable(RequestRecord request) {
+        return switch (Departures.released(request.state())) {
+            case RequestLife.Moved _ -> Optional.empty();
+            case RequestLife.Rejected(var why) -> Optional.of(why);
+        };
     }
 
     /** The requested side's answer moves the request as it is said; a withdrawal only once the other side has accepted it. */

@@ -1,7 +1,7 @@
 package eu.vigil.node.desk;
 
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.casework.SearchWords;
-import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.journal.Priority;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
     private static final int MESSAGES_AT_ONCE_MAX = 20;
-    private static final int ROUNDS_MAX = 5;
+    private static final int ROUNDS_MAX = 25;
 
     private final Ledgers<T> ledgers;
 
@@ -25,12 +25,12 @@ final class SearchKeeping<T extends DeskLedger> {
         this.ledgers = ledgers;
     }
 
-    /** Keeps the words of some messages, if there are any; to be called every second or so. */
+    /** Keeps the words of some messages, if there are any: of few while others write. To be called every second or so. */
     void keep() {
         try {
-            int kept = MESSAGES_AT_ONCE_MAX;
-            for (int round = 0; round < ROUNDS_MAX && kept == MESSAGES_AT_ONCE_MAX; round++) {
-                kept = keepSome();
+            int round = 0;
+            while (keepSome() == MESSAGES_AT_ONCE_MAX && ++round < ROUNDS_MAX && !ledgers.isBusy()) {
+                // the next ones, as long as nobody who sends or answers has to wait for it
             }
         } catch (Ledgers.Unavailable e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("words are kept in a moment");
@@ -39,11 +39,11 @@ final class SearchKeeping<T extends DeskLedger> {
 
     /** Returns of how many messages. */
     private int keepSome() {
-        List<StoredMessage> messages =
+        List<SearchRows.Unsearched> messages =
                 ledgers.read(ledger -> ledger.searchRows().unsearched(MESSAGES_AT_ONCE_MAX));
         if (!messages.isEmpty()) {
             List<Set<String>> words = messages.stream()
-                    .map(message -> SearchWords.of(Contents.of(message)))
+                    .map(message -> SearchWords.of(Contents.of(message.message())))
                     .toList();
             ledgers.write(
                     (ledger, _) -> {

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * Who is served next: peer after peer in turn, and of each peer the most urgent lane. Only so much is under way at once, so that what a
- * flooding peer has sent waits here and not, in the order it came, before everybody else's in the pools behind.
+ * Who is served next: peer after peer in turn, and of each peer the most urgent lane. No more runs at once than there are threads, and
+ * only so much is under way, so that what a flooding peer has sent waits here and not, in the order it came, before everybody else's in
+ * the pools behind.
  *
  * <p>Thread-safe.
  *
@@ -20,11 +21,13 @@ import java.util.concurrent.Executor;
  */
 final class FairLine<P> {
     private final Executor threads;
+    private final int runningMax;
     private final int underWayMax;
     private final long waitingBytesMax;
     private final Map<P, Map<Lane, Deque<Job>>> waiting = new HashMap<>();
     private final Deque<P> turns = new ArrayDeque<>();
     private long waitingBytes;
+    private int running;
     private int underWay;
 
     private record Job(int bytes, Runnable task) {}
@@ -32,11 +35,13 @@ final class FairLine<P> {
     /**
      * Nothing waits yet.
      *
+     * @param runningMax how many may run at once
      * @param underWayMax how many may have begun and not {@link #left}
      * @param waitingBytesMax how much may wait for its turn; what is more is not taken
      */
-    FairLine(Executor threads, int underWayMax, long waitingBytesMax) {
+    FairLine(Executor threads, int runningMax, int underWayMax, long waitingBytesMax) {
         this.threads = threads;
+        this.runningMax = runningMax;
         this.underWayMax = underWayMax;
         this.waitingBytesMax = waitingBytesMax;
     }
@@ -69,12 +74,24 @@ final class FairLine<P> {
     }
 
     private void begin() {
-        chosen().forEach(job -> threads.execute(job.task()));
+        chosen().forEach(job -> threads.execute(() -> run(job)));
+    }
+
+    private void run(Job job) {
+        try {
+            job.task().run();
+        } finally {
+            synchronized (this) {
+                running--;
+            }
+            begin();
+        }
     }
 
     private synchronized List<Job> chosen() {
         List<Job> chosen = new ArrayList<>();
-        while (underWay < underWayMax && !turns.isEmpty()) {
+        while (running < runningMax && underWay < underWayMax && !turns.isEmpty()) {
+            running++;
             underWay++;
             chosen.add(next());
         }

@@ -102,7 +102,7 @@ public final class Intake<T extends CaseLedger> {
         this.limits = limits;
         this.quota = new UnopenedQuota(limits.unopenedPerMinute());
         this.stock = stock;
-        this.line = new FairLine<>(crypto, limits.underWay(), limits.waitingBytes());
+        this.line = new FairLine<>(crypto, limits.opened(), limits.underWay(), limits.waitingBytes());
     }
 
     /** One delivery on its way to its answer. */

@@ -7,9 +7,13 @@ import java.time.Duration;
  *
  * @param unopenedPerMinute envelopes that do not open and are still recorded, for each peer; further ones are not recorded
  * @param retryAfter what a peer is told to wait when nothing could be recorded
+ * @param opened deliveries that are opened at once
  * @param underWay deliveries that are being opened, written or answered; the others wait their peer's turn
  * @param waitingBytes how much may wait so; further ones are turned away
  */
-public record IntakeLimits(int unopenedPerMinute, Duration retryAfter, int underWay, long waitingBytes) {
-    public static final IntakeLimits DEFAULT = new IntakeLimits(10, Duration.ofSeconds(5), 256, 64 << 20);
+public record IntakeLimits(int unopenedPerMinute, Duration retryAfter, int opened, int underWay, long waitingBytes) {
+    /** Where so many threads open what arrives: more at once would wait for them in no good order. */
+    public static IntakeLimits of(int threads) {
+        return new IntakeLimits(10, Duration.ofSeconds(5), threads, 256, 64 << 20);
+    }
 }

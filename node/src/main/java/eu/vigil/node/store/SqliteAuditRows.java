@@ -119,8 +119,8 @@ record SqliteAuditRows(Handle handle, ParticipantId self) implements AuditRows {
     @Override
     public List<ReceiptRow> receipts(NetworkId network, Optional<MessageId> after, int most) {
         return handle.createQuery("""
-                        SELECT network, recipient, message_id, digest, receipt FROM message
-                        WHERE network = :network AND sender = :self AND message_id > :after AND receipt IS NOT NULL
+                        SELECT network, recipient, message_id, digest, receipt FROM receipt JOIN message USING (network, message_id)
+                        WHERE network = :network AND sender = :self AND message_id > :after
                         ORDER BY message_id LIMIT :most
                         """)
                 .bind("network", network)

@@ -2,6 +2,7 @@ package eu.vigil.node.store;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.node.casework.Drafts;
+import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Writing;
 import eu.vigil.node.casework.Writing.Approval;
 import eu.vigil.node.casework.Writing.Hand;
@@ -50,11 +51,9 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
     }
 
     @Override
-    public Optional<Kept> find(MessageId request) {
-        return handle.createQuery("""
-                        SELECT draft.*, %s AS mark, case_ref FROM draft JOIN request USING (request_id) WHERE request_id = :id
-                        """.formatted(MARK))
-                .bind("id", request)
+    public Optional<Kept> find(RequestRecord request) {
+        return handle.createQuery("SELECT draft.*, %s AS mark FROM draft WHERE request_id = :id".formatted(MARK))
+                .bind("id", request.id())
                 .map(row -> new Kept(writing(request, row), row.getColumn("mark", ByteString.class)))
                 .findOne();
     }
@@ -69,10 +68,10 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
                 .orElse(false);
     }
 
-    private Writing writing(MessageId request, StoreRow row) {
-        CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
+    private Writing writing(RequestRecord request, StoreRow row) {
+        CaseRef caseRef = request.caseRef();
         return new Writing(
-                request,
+                request.id(),
                 caseRef,
                 Draft.of(keys.reveal(caseRef, DRAFT, row.getColumn("sealed_draft", byte[].class))),
                 Optional.ofNullable(row.getColumn("sealed_hands", byte[].class))

@@ -78,7 +78,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
     public List<Incident> due(Instant now, int max) {
         return query(
                         SELECT
-                                + "WHERE i.state = 'OPEN' AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
+                                + "WHERE i.state = 'OPEN' AND i.called_by IS NULL AND i.next_firing_at <= :now ORDER BY i.next_firing_at, i.code LIMIT :max")
                 .bind("now", now)
                 .bind("max", max)
                 .map(SqliteIncidents::incident)

@@ -3,6 +3,7 @@ package eu.vigil.node.store;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import eu.vigil.node.casework.Messages;
+import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.journal.LeafPosition;
 import eu.vigil.node.journal.PairLogId;
@@ -25,8 +26,8 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         message.caseRef().ifPresent(keys::findOrMake);
         handle.createUpdate("""
                         INSERT INTO message (network, sender, message_id, recipient, case_ref, kind, at, decision, log_epoch,
-                            leaf_index, digest, sealed_signed_data, unsearched)
-                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed, :unsearched)
+                            leaf_index, digest, sealed_signed_data)
+                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed)
                         """)
                 .bind("network", message.network())
                 .bind("sender", message.sender())
@@ -39,13 +40,20 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .bind("epoch", message.position().epoch())
                 .bind("index", message.position().index())
                 .bind("digest", message.digest())
-                .bind("unsearched", message.caseRef().isPresent() && message.decision() == Decision.ACCEPTED)
                 .bind(
                         "signed",
                         message.caseRef()
                                 .map(caseRef -> keys.protect(caseRef, SIGNED_DATA, message.signedData()))
                                 .orElse(null))
                 .execute();
+        if (message.caseRef().isPresent() && message.decision() == Decision.ACCEPTED) {
+            handle.createUpdate(
+                            "INSERT INTO search_waiting (network, sender, message_id) VALUES (:network, :sender, :id)")
+                    .bind("network", message.network())
+                    .bind("sender", message.sender())
+                    .bind("id", message.id())
+                    .execute();
+        }
     }
 
     @Override
@@ -100,47 +108,42 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .list();
     }
 
-    /** Those whose words are not kept yet. */
-    List<StoredMessage> unsearched(int most) {
-        return handle.createQuery("SELECT * FROM message WHERE unsearched ORDER BY at LIMIT :most")
+    /** Those whose words are not kept yet, the longest waiting first. */
+    List<SearchRows.Unsearched> unsearched(int most) {
+        return handle.createQuery("""
+                        SELECT * FROM search_waiting JOIN message USING (network, sender, message_id)
+                        ORDER BY waiting_number LIMIT :most
+                        """)
                 .bind("most", most)
-                .map(row -> message(row, row.getColumn("case_ref", CaseRef.class)))
+                .map(row -> new SearchRows.Unsearched(
+                        row.getColumn("waiting_number", Long.class),
+                        message(row, row.getColumn("case_ref", CaseRef.class))))
                 .list();
     }
 
     /** Its words are kept. */
-    void searched(StoredMessage message) {
-        handle.createUpdate("""
-                        UPDATE message SET unsearched = FALSE
-                        WHERE network = :network AND sender = :sender AND message_id = :id
-                        """)
-                .bind("network", message.network())
-                .bind("sender", message.sender())
-                .bind("id", message.id())
+    void searched(SearchRows.Unsearched message) {
+        handle.createUpdate("DELETE FROM search_waiting WHERE waiting_number = :number")
+                .bind("number", message.number())
                 .execute();
     }
 
     @Override
     public void receipted(NetworkId network, MessageId id, Receipt receipt) {
         handle.createUpdate("""
-                        UPDATE message SET receipt = :receipt
-                        WHERE network = :network AND sender = :self AND message_id = :id
+                        INSERT INTO receipt (network, message_id, receipt) VALUES (:network, :id, :receipt)
+                        ON CONFLICT (network, message_id) DO UPDATE SET receipt = excluded.receipt
                         """)
                 .bind("receipt", receipt.toByteArray())
                 .bind("network", network)
-                .bind("self", self)
                 .bind("id", id)
                 .execute();
     }
 
     @Override
     public Optional<Receipt> receipt(NetworkId network, MessageId id) {
-        return handle.createQuery("""
-                        SELECT receipt FROM message
-                        WHERE network = :network AND sender = :self AND message_id = :id AND receipt IS NOT NULL
-                        """)
+        return handle.createQuery("SELECT receipt FROM receipt WHERE network = :network AND message_id = :id")
                 .bind("network", network)
-                .bind("self", self)
                 .bind("id", id)
                 .mapTo(byte[].class)
                 .findOne()
@@ -151,7 +154,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
         try {
             return Receipt.parseFrom(stored);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("message.receipt holds no receipt", e);
+            throw new IllegalStateException("receipt.receipt holds no receipt", e);
         }
     }
 

@@ -22,8 +22,8 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
     public void add(OutboxRow row, Envelope envelope) {
         handle.createUpdate("""
                         INSERT INTO outbox (network, message_id, peer, case_ref, lane, leaf_index, digest, accepted_at, expires_at,
-                            attempted, sealed_envelope)
-                        VALUES (:network, :id, :peer, :case, :lane, :index, :digest, :acceptedAt, :expiresAt, :attempted, :envelope)
+                            attempted)
+                        VALUES (:network, :id, :peer, :case, :lane, :index, :digest, :acceptedAt, :expiresAt, :attempted)
                         """)
                 .bind("network", row.network())
                 .bind("id", row.id())
@@ -35,6 +35,11 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
                 .bind("acceptedAt", row.acceptedAt())
                 .bind("expiresAt", row.expiresAt())
                 .bind("attempted", row.attempted())
+                .execute();
+        handle.createUpdate(
+                        "INSERT INTO sent_envelope (network, message_id, sealed_envelope) VALUES (:network, :id, :envelope)")
+                .bind("network", row.network())
+                .bind("id", row.id())
                 .bind(
                         "envelope",
                         row.caseRef()
@@ -52,8 +57,10 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
 
     @Override
     public Optional<Envelope> envelope(NetworkId network, MessageId id) {
-        return handle.createQuery(
-                        "SELECT case_ref, sealed_envelope FROM outbox WHERE network = :network AND message_id = :id")
+        return handle.createQuery("""
+                        SELECT case_ref, sealed_envelope FROM outbox JOIN sent_envelope USING (network, message_id)
+                        WHERE network = :network AND message_id = :id
+                        """)
                 .bind("network", network)
                 .bind("id", id)
                 .map(row -> {
@@ -108,7 +115,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
         try {
             return Envelope.parseFrom(plain);
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("outbox.envelope holds no envelope", e);
+            throw new IllegalStateException("sent_envelope.envelope holds no envelope", e);
         }
     }
 }

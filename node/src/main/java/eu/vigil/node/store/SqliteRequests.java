@@ -17,6 +17,7 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.wire.Header;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ import java.util.TreeSet;
  */
 record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, RequestRecord> met)
         implements Requests {
+    /** A case has few: to sort them here costs less than a table that the database makes for it. */
+    private static final Comparator<RequestRecord> OLDEST_FIRST =
+            Comparator.comparing(RequestRecord::openedAt).thenComparing(RequestRecord::id);
+
     private static final String HANDLED_BY = "request.handled_by";
 
     @Override
@@ -122,23 +127,29 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer) {
-        return handle.createQuery("""
+        return handle
+                .createQuery("""
                         SELECT * FROM request WHERE case_ref = :case AND network = :network AND peer = :peer
-                        ORDER BY opened_at DESC, request_id DESC LIMIT 1
                         """)
                 .bind("case", caseRef)
                 .bind("network", network)
                 .bind("peer", peer)
                 .map(this::request)
-                .findOne();
+                .list()
+                .stream()
+                .max(OLDEST_FIRST);
     }
 
     @Override
     public List<RequestRecord> ofCase(CaseRef caseRef) {
-        return handle.createQuery("SELECT * FROM request WHERE case_ref = :case ORDER BY opened_at, request_id")
+        return handle
+                .createQuery("SELECT * FROM request WHERE case_ref = :case")
                 .bind("case", caseRef)
                 .map(this::request)
-                .list();
+                .list()
+                .stream()
+                .sorted(OLDEST_FIRST)
+                .toList();
     }
 
     @Override
@@ -215,11 +226,10 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public int next(String series, int year) {
-        handle.createUpdate("""
+        return handle.createQuery("""
                         INSERT INTO series (name, year, newest) VALUES (:name, :year, 1)
-                        ON CONFLICT (name, year) DO UPDATE SET newest = series.newest + 1
-                        """).bind("name", series).bind("year", year).execute();
-        return handle.createQuery("SELECT newest FROM series WHERE name = :name AND year = :year")
+                        ON CONFLICT (name, year) DO UPDATE SET newest = series.newest + 1 RETURNING newest
+                        """)
                 .bind("name", series)
                 .bind("year", year)
                 .mapTo(Integer.class)

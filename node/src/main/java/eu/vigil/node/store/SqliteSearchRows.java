@@ -2,7 +2,6 @@ package eu.vigil.node.store;
 
 import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.casework.SearchWords;
-import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.protocol.id.CaseRef;
 import java.util.List;
 import java.util.Set;
@@ -10,20 +9,20 @@ import java.util.Set;
 /** Search rows in SQL. They are deleted with their case. */
 record SqliteSearchRows(Handle handle, SqliteMessages messages, SearchKey key) implements SearchRows {
     @Override
-    public List<StoredMessage> unsearched(int most) {
+    public List<Unsearched> unsearched(int most) {
         return messages.unsearched(most);
     }
 
     @Override
-    public void keep(StoredMessage message, Set<String> words) {
-        CaseRef caseRef = message.caseRef().orElseThrow();
+    public void keep(Unsearched waiting, Set<String> words) {
+        CaseRef caseRef = waiting.message().caseRef().orElseThrow();
         if (!words.isEmpty()) {
             PreparedBatch batch = handle.prepareBatch(
                     "INSERT INTO search_row (code, case_ref) VALUES (:code, :case) ON CONFLICT (code, case_ref) DO NOTHING");
             words.forEach(word ->
                     batch.bind("code", key.code(word)).bind("case", caseRef).add());
         }
-        messages.searched(message);
+        messages.searched(waiting);
     }
 
     @Override

@@ -131,6 +131,8 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         config.enforceForeignKeys(true);
         config.setBusyTimeout(Math.toIntExact(limits.busyTimeout().toMillis()));
         config.setCacheSize(-CACHE_KIBIBYTES_MAX);
+        // Nobody asks for them, and the driver would ask after every single insertion.
+        config.setGetGeneratedKeys(false);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY); // nothing of a case may spill into a temporary folder
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

@@ -18,15 +18,26 @@ import java.util.Optional;
 
 /** Counts over what is open: each query walks an index that holds that alone, or seeks in one. */
 record SqliteTallies(Handle handle) implements Tallies {
+    static final String WAITING = """
+            SELECT network, peer, COUNT(*) AS messages, MIN(accepted_at) AS oldest
+            FROM outbox WHERE ended_at IS NULL GROUP BY network, peer""";
+    static final String OLDEST_ATTEMPTED = "SELECT MIN(accepted_at) FROM outbox WHERE ended_at IS NULL AND attempted";
+    static final String REQUESTS =
+            "SELECT side, state, COUNT(*) AS requests FROM request WHERE state IN (<states>) GROUP BY side, state";
+    static final String OVERDUE = "SELECT COUNT(*) FROM request WHERE feasibility_due < :now AND side = :side";
+    static final String FEASIBILITY_DUE = """
+            SELECT feasibility_due FROM request
+            WHERE feasibility_due IS NOT NULL AND side = :side ORDER BY feasibility_due LIMIT 1""";
+    static final String INCIDENTS =
+            "SELECT kind, COUNT(*) AS incidents FROM incident WHERE state = 'OPEN' GROUP BY kind";
+
     @Override
     public Tally tally(Instant now) {
         return new Tally(waiting(), oldestAttempted(), requests(), overdue(now), feasibilityDue(), incidents());
     }
 
     private List<Tally.Waiting> waiting() {
-        return handle.createQuery("""
-                        SELECT network, peer, COUNT(*) AS messages, MIN(accepted_at) AS oldest
-                        FROM outbox WHERE ended_at IS NULL GROUP BY network, peer""")
+        return handle.createQuery(WAITING)
                 .map(row -> new Tally.Waiting(
                         new PeerId(
                                 row.getColumn("network", NetworkId.class), row.getColumn("peer", ParticipantId.class)),
@@ -36,15 +47,12 @@ record SqliteTallies(Handle handle) implements Tallies {
     }
 
     private Optional<Instant> oldestAttempted() {
-        return handle.createQuery("SELECT MIN(accepted_at) FROM outbox WHERE ended_at IS NULL AND attempted")
-                .mapTo(Instant.class)
-                .findOne();
+        return handle.createQuery(OLDEST_ATTEMPTED).mapTo(Instant.class).findOne();
     }
 
     private Map<Tally.Standing, Integer> requests() {
         Map<Tally.Standing, Integer> requests = new HashMap<>();
-        handle.createQuery(
-                        "SELECT side, state, COUNT(*) AS requests FROM request WHERE state IN (<states>) GROUP BY side, state")
+        handle.createQuery(REQUESTS)
                 .bindList("states", open())
                 .map(row -> Map.entry(
                         new Tally.Standing(
@@ -57,7 +65,7 @@ record SqliteTallies(Handle handle) implements Tallies {
 
     /** Only who waits for an indication has a time by which it is due: the state need not be asked. */
     int overdue(Instant now) {
-        return handle.createQuery("SELECT COUNT(*) FROM request WHERE feasibility_due < :now AND side = :side")
+        return handle.createQuery(OVERDUE)
                 .bind("now", now)
                 .bind("side", Side.REQUESTED.name())
                 .mapTo(Integer.class)
@@ -65,9 +73,7 @@ record SqliteTallies(Handle handle) implements Tallies {
     }
 
     private Optional<Instant> feasibilityDue() {
-        return handle.createQuery("""
-                        SELECT feasibility_due FROM request
-                        WHERE feasibility_due IS NOT NULL AND side = :side ORDER BY feasibility_due LIMIT 1""")
+        return handle.createQuery(FEASIBILITY_DUE)
                 .bind("side", Side.REQUESTED.name())
                 .mapTo(Instant.class)
                 .findOne();
@@ -75,7 +81,7 @@ record SqliteTallies(Handle handle) implements Tallies {
 
     private Map<IncidentKind, Integer> incidents() {
         Map<IncidentKind, Integer> incidents = new EnumMap<>(IncidentKind.class);
-        handle.createQuery("SELECT kind, COUNT(*) AS incidents FROM incident WHERE state = 'OPEN' GROUP BY kind")
+        handle.createQuery(INCIDENTS)
                 .map(row -> Map.entry(
                         IncidentKind.valueOf(row.getColumn("kind", String.class)),
                         row.getColumn("incidents", Integer.class)))

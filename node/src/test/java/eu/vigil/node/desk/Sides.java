@@ -235,6 +235,7 @@ final class Sides implements AutoCloseable {
                     () -> now,
                     RANDOM,
                     Thread::startVirtualThread,
+                    2,
                     Patience.OF_THREADS));
             intake = new Intake<>(
                     self,
@@ -247,7 +248,7 @@ final class Sides implements AutoCloseable {
                     Runnable::run,
                     room::accepted,
                     () -> now,
-                    IntakeLimits.DEFAULT,
+                    IntakeLimits.of(2),
                     () -> Scarcity.NONE);
         }
 

@@ -100,7 +100,7 @@ final class Border implements AutoCloseable {
                 Runnable::run,
                 accepted::add,
                 () -> now,
-                IntakeLimits.DEFAULT,
+                IntakeLimits.of(2),
                 () -> scarcity);
     }
 

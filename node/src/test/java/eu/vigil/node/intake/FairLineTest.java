@@ -3,13 +3,15 @@ package eu.vigil.node.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.vigil.protocol.wire.Lane;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FairLineTest {
     private final List<String> begun = new ArrayList<>();
-    private final FairLine<String> line = new FairLine<>(Runnable::run, 1, 1000);
+    private final FairLine<String> line = new FairLine<>(Runnable::run, 1, 1, 1000);
 
     private boolean enter(String peer, Lane lane, String what) {
         return line.enter(peer, lane, 10, () -> begun.add(what));
@@ -56,13 +58,29 @@ class FairLineTest {
 
     @Test
     void onlySoMuchIsUnderWayAtOnce() {
-        FairLine<String> two = new FairLine<>(Runnable::run, 2, 1000);
+        FairLine<String> two = new FairLine<>(Runnable::run, 1, 2, 1000);
         for (int number = 0; number < 5; number++) {
             two.enter("BE", Lane.URGENT, 1, () -> begun.add("one"));
         }
         assertThat(begun).hasSize(2);
         two.left();
         assertThat(begun).hasSize(3);
+    }
+
+    @Test
+    void whatIsUrgentWaitsForWhatRunsAndNotForWhatCameBeforeIt() {
+        Deque<Runnable> threads = new ArrayDeque<>();
+        FairLine<String> busy = new FairLine<>(threads::add, 2, 100, 1000);
+        for (int number = 0; number < 50; number++) {
+            busy.enter("BE", Lane.ROUTINE, 1, () -> begun.add("routine"));
+        }
+        busy.enter("BE", Lane.EMERGENCY, 1, () -> begun.add("emergency"));
+        assertThat(threads).hasSize(2);
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+        assertThat(begun).hasSize(51);
+        assertThat(begun.indexOf("emergency")).isEqualTo(2);
     }
 
     @Test

@@ -135,6 +135,7 @@ final class NodeRun implements Patience {
                 clock,
                 machine.security(),
                 spread(),
+                2,
                 this));
         Intake<DeskLedger> intake = new Intake<>(
                 self,
@@ -147,7 +148,7 @@ final class NodeRun implements Patience {
                 spread(),
                 room::accepted,
                 clock,
-                IntakeLimits.DEFAULT,
+                IntakeLimits.of(2),
                 () -> Scarcity.NONE);
         links = new LinkPorts(self, directories, intake, dispatch, disk, clock);
         pageLinks =

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteDataSource;
 
 /** Whatever is asked of the list, the right requests come in the right order, and no question reads the whole book. */
 class RequestListTest {
@@ -61,7 +60,7 @@ class RequestListTest {
             }
         }
         open.commit(START);
-        try (Handle handle = beside()) {
+        try (Handle handle = SqliteFile.beside(folder)) {
             found.forEach(
                     caseRef -> handle.createUpdate("INSERT INTO search_row (code, case_ref) VALUES (:code, :case)")
                             .bind("code", Logs.KEYS.search().code(SearchWords.normal("198.51.100.24")))
@@ -77,12 +76,6 @@ class RequestListTest {
     @AfterEach
     void close() {
         store.close();
-    }
-
-    private Handle beside() {
-        SQLiteDataSource file = new SQLiteDataSource();
-        file.setUrl("jdbc:sqlite:" + folder.resolve("store.db"));
-        return Handle.open(file);
     }
 
     private static RequestRecord request(int number, Random chance) {
@@ -198,7 +191,7 @@ class RequestListTest {
 
     @Test
     void noQuestionReadsTheWholeBookOrSortsMoreThanWhatIsRare() {
-        try (Handle handle = beside()) {
+        try (Handle handle = SqliteFile.beside(folder)) {
             assertThat(questions().map(Asked::query).flatMap(query -> Stream.of(query, after(query, all.get(9)))))
                     .allSatisfy(query -> {
                         RequestList list = new RequestList(handle, Logs.KEYS.search(), query);
@@ -234,7 +227,7 @@ class RequestListTest {
                 .filter(request -> request.state() == RequestState.SENT)
                 .findFirst()
                 .orElseThrow();
-        try (Handle handle = beside()) {
+        try (Handle handle = SqliteFile.beside(folder)) {
             CaseQuery query = new CaseQuery(
                     Optional.of(rare.state()),
                     Optional.of(Side.REQUESTING),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.sqlite.SQLiteDataSource;
 
 /** SQLite stores for tests. Flyway makes the tables once; every other store begins as a copy of the first. */
 public final class SqliteFile {
@@ -57,6 +58,13 @@ public final class SqliteFile {
     /** The store that an earlier run left in this folder. */
     public static SqliteStore again(Path folder, StoreKeys keys) {
         return over(folder, keys, StoreLimits.USUAL);
+    }
+
+    /** A connection of one's own to the store in this folder. */
+    static Handle beside(Path folder) {
+        SQLiteDataSource file = new SQLiteDataSource();
+        file.setUrl("jdbc:sqlite:" + folder.resolve("store.db"));
+        return Handle.open(file);
     }
 
     static OpenStore open(Path folder) {

@@ -158,8 +158,8 @@ class SqliteLogAuditTest {
                     UPDATE witnessed_head SET note = replace(note, 'A', 'B')                               | the peer's head of 1 leaves |
                     UPDATE witnessed_head SET root = zeroblob(32)                                          | the peer's head of 1 leaves | what is kept of it is not what BE signed
                     UPDATE message SET digest = x'0101010101010101010101010101010101010101010101010101010101010101' | receipt for message 01930000-0000-7000-8000-000000000001 | the leaf's digest is not that of the message
-                    UPDATE message SET receipt = x'ff'                                                     | receipt for message 01930000-0000-7000-8000-000000000001 | its bytes are no receipt
-                    UPDATE message SET receipt = x''                                                       | receipt for message 01930000-0000-7000-8000-000000000001 | it is for another message
+                    UPDATE receipt SET receipt = x'ff'                                                     | receipt for message 01930000-0000-7000-8000-000000000001 | its bytes are no receipt
+                    UPDATE receipt SET receipt = x''                                                       | receipt for message 01930000-0000-7000-8000-000000000001 | it is for another message
                     INSERT INTO fork_evidence (network, peer, known_note, shown_note, at) VALUES ('EU-ART13', 'BE', 'a', 'b', 0) | the peer's head of 1 leaves | the peer has signed 1 heads that do not fit
                     """)
     void whateverIsChangedBehindTheNodesBackIsNamed(String change, String where, String why) {
