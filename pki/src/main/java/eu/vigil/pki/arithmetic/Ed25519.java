@@ -35,8 +35,7 @@ public final class Ed25519 {
 
     /** The key of 32 bytes; empty unless they are a point of the curve. */
     public Optional<PublicKey> publicKey(byte[] point) {
-        if (point.length != KEY_BYTES
-                || !org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(point, 0)) {
+        if (point.length != KEY_BYTES || !org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(point, 0)) {
             return Optional.empty();
         }
         byte[] info = Arrays.copyOf(SPKI_HEAD, SPKI_HEAD.length + KEY_BYTES);

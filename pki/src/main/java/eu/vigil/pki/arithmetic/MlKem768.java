@@ -97,8 +97,8 @@ public final class MlKem768 {
      */
     public Own ours(PrivateKey key) {
         try {
-            PrivateKey known =
-                    KeyFactory.getInstance("ML-KEM", provider).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+            PrivateKey known = KeyFactory.getInstance("ML-KEM", provider)
+                    .generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
             return new Own(KEM.getInstance("ML-KEM", provider).newDecapsulator(known));
         } catch (InvalidKeySpecException | InvalidKeyException e) {
             throw new IllegalArgumentException("not a private key of ML-KEM-768", e);

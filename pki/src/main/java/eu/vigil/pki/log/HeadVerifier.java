@@ -40,8 +40,7 @@ public final class HeadVerifier {
     private HeadReading read(String text, Note note) {
         boolean signed = false;
         for (Note.Signature signature : note.signatures()) {
-            PublicKey key =
-                    signature.keyName().equals(origin) ? keysByHash.get(signature.keyHash()) : null;
+            PublicKey key = signature.keyName().equals(origin) ? keysByHash.get(signature.keyHash()) : null;
             if (key != null) {
                 if (!verifies(key, note.text(), signature.signature())) {
                     return new HeadReading.Rejected("the signature of %s does not verify".formatted(origin));

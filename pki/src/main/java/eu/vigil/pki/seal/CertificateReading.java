@@ -67,8 +67,7 @@ final class CertificateReading {
         int count = set == null ? 0 : set.count();
         if (set == null || count < 1 || count > Suite1.CERTIFICATES_MAX) {
             throw new Unacceptable(
-                    Reason.SIGNER_CERTIFICATE,
-                    count + " certificates instead of 1 to " + Suite1.CERTIFICATES_MAX);
+                    Reason.SIGNER_CERTIFICATE, count + " certificates instead of 1 to " + Suite1.CERTIFICATES_MAX);
         }
         List<Known> left = new ArrayList<>(count);
         for (DerReader certificates = set.members("certificates"); certificates.hasNext(); ) {
@@ -84,8 +83,7 @@ final class CertificateReading {
         }
         if (!left.isEmpty()) {
             throw new Unacceptable(
-                    Reason.SIGNER_CERTIFICATE,
-                    left.size() + " certificates that are not the signer's or its issuers'");
+                    Reason.SIGNER_CERTIFICATE, left.size() + " certificates that are not the signer's or its issuers'");
         }
         return chain;
     }
@@ -101,8 +99,7 @@ final class CertificateReading {
 
     private Known known(DerElement certificate) throws Unacceptable {
         if (certificate.size() > Suite1.CERTIFICATE_BYTES_MAX) {
-            throw new Unacceptable(
-                    Reason.SIGNER_CERTIFICATE, "a certificate of " + certificate.size() + " bytes");
+            throw new Unacceptable(Reason.SIGNER_CERTIFICATE, "a certificate of " + certificate.size() + " bytes");
         }
         Optional<Known> seen = remembered.get(certificate);
         if (seen.isPresent()) {

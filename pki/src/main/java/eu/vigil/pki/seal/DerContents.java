@@ -82,7 +82,10 @@ final class DerContents {
             return true;
         }
         int fraction = to - from - 16;
-        return bytes[from + 14] == '.' && fraction > 0 && digits(bytes, from + 15, to, fraction) && bytes[to - 2] != '0';
+        return bytes[from + 14] == '.'
+                && fraction > 0
+                && digits(bytes, from + 15, to, fraction)
+                && bytes[to - 2] != '0';
     }
 
     private static boolean digits(byte[] bytes, int from, int to, int count) {

@@ -36,7 +36,8 @@ final class DerReader {
     }
 
     /** The next member if it is of this tag. */
-    @Nullable DerElement nextIf(int tag) throws Unacceptable {
+    @Nullable
+    DerElement nextIf(int tag) throws Unacceptable {
         return at < end && (bytes[at] & 0xFF) == tag ? any() : null;
     }
 

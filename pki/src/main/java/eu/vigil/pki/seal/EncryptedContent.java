@@ -29,11 +29,9 @@ final class EncryptedContent {
         byte[] encrypted = gcm.encrypt(contentKey, nonce, NO_ADDITIONAL_DATA, content);
         int tagAt = encrypted.length - Gcm.TAG_BYTES;
         Der algorithm = Der.sequence(Suite1.AES256_GCM, Der.sequence(Der.octets(nonce), TAG_BYTES));
-        Der info = Der.sequence(
-                Suite1.DATA, algorithm, new Der.Primitive(Tag.primitive(0), encrypted, 0, tagAt));
+        Der info = Der.sequence(Suite1.DATA, algorithm, new Der.Primitive(Tag.primitive(0), encrypted, 0, tagAt));
         Der tag = new Der.Primitive(Tag.OCTET_STRING, encrypted, tagAt, encrypted.length);
-        return ContentInfo.write(
-                Suite1.AUTH_ENVELOPED_DATA, Der.sequence(VERSION, Der.set(recipient), info, tag));
+        return ContentInfo.write(Suite1.AUTH_ENVELOPED_DATA, Der.sequence(VERSION, Der.set(recipient), info, tag));
     }
 
     /** A content key of its own for each envelope, so that no nonce can repeat under it. */

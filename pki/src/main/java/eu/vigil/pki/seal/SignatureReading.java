@@ -25,7 +25,11 @@ final class SignatureReading {
         final Instant signingTime;
 
         private Found(
-                DerElement content, byte[] signedData, byte[] digest, List<X509Certificate> chain, Instant signingTime) {
+                DerElement content,
+                byte[] signedData,
+                byte[] digest,
+                List<X509Certificate> chain,
+                Instant signingTime) {
             this.content = content;
             this.signedData = signedData;
             this.digest = digest;
@@ -41,7 +45,9 @@ final class SignatureReading {
         SignedAttributes attributes = SignedAttributes.read(form.attributes());
         attributes.checkCertificate(own);
         Unacceptable.unless(
-                attributes.contentDigest().holds(arithmetic.hash().sha256(form.content().view())),
+                attributes
+                        .contentDigest()
+                        .holds(arithmetic.hash().sha256(form.content().view())),
                 Reason.SIGNATURE,
                 "the digest is not that of the content");
         Unacceptable.unless(

@@ -67,9 +67,7 @@ record SignedForm(
             throw new Unacceptable(Reason.TOO_LARGE, "content of " + content.length() + " bytes");
         }
         Unacceptable.unless(
-                identifier.tag() == Tag.SEQUENCE,
-                Reason.NOT_SUITE_1,
-                "signer: not named by issuer and serial number");
+                identifier.tag() == Tag.SEQUENCE, Reason.NOT_SUITE_1, "signer: not named by issuer and serial number");
         CertificateName name = CertificateName.read(identifier, "signer's name");
         return new SignedForm(content, certificates, name, attributes, signature);
     }

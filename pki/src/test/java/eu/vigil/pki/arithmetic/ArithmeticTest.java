@@ -171,8 +171,7 @@ class ArithmeticTest {
         MlKem768.Own own = they.reader.mlKem768().ours(pair.getPrivate());
         List<Callable<Boolean>> jobs = Collections.nCopies(200, () -> {
             MlKem768.Encapsulated made = maker.encapsulate(key, random);
-            return Arrays.equals(
-                    own.decapsulate(made.encapsulation()).orElseThrow(), made.secret());
+            return Arrays.equals(own.decapsulate(made.encapsulation()).orElseThrow(), made.secret());
         });
 
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {

@@ -101,8 +101,8 @@ final class CastleReading {
         return envelope;
     }
 
-    private static <T extends ASN1Object> T whole(
-            byte[] bytes, ASN1ObjectIdentifier type, Function<Object, T> reader) throws IOException {
+    private static <T extends ASN1Object> T whole(byte[] bytes, ASN1ObjectIdentifier type, Function<Object, T> reader)
+            throws IOException {
         ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(bytes));
         T content = reader.apply(info.getContent());
         if (!Arrays.equals(Castle.write(type, content), bytes)) {

@@ -12,7 +12,9 @@ import java.util.function.UnaryOperator;
  * emptied, made longer or written otherwise, with all lengths around it right again.
  */
 final class Mutations {
-    private static final int[] TAGS = {0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x17, 0x18, 0x30, 0x31, 0x80, 0xA0, 0xA1, 0xA2};
+    private static final int[] TAGS = {
+        0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x17, 0x18, 0x30, 0x31, 0x80, 0xA0, 0xA1, 0xA2
+    };
 
     private Mutations() {}
 
@@ -56,9 +58,9 @@ final class Mutations {
             if (tag >= 0) {
                 out.write(tag);
                 if (longLength) {
-                    out.writeBytes(
-                            new byte[] {(byte) 0x83, (byte) (content.length >> 16), (byte) (content.length >> 8), (byte)
-                                    content.length});
+                    out.writeBytes(new byte[] {
+                        (byte) 0x83, (byte) (content.length >> 16), (byte) (content.length >> 8), (byte) content.length
+                    });
                 } else if (content.length < 0x80) {
                     out.write(content.length);
                 } else if (content.length < 0x100) {
