@@ -1,11 +1,11 @@
 package eu.vigil.pki.seal;
 
-import java.io.ByteArrayOutputStream;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * What may become of a message in DER: any bit turned, cut at any length, and any element of it left out, doubled, moved, renamed,
@@ -39,81 +39,77 @@ final class Mutations {
     static void restructured(byte[] good, Consumer<byte[]> each) {
         int elements = elements(good, 0, good.length, new ArrayList<>()).size();
         for (int which = 0; which < elements; which++) {
-            for (UnaryOperator<Element> way : ways()) {
+            for (Function<Element, ByteString> way : ways()) {
                 int[] left = {which};
-                each.accept(rewritten(good, 0, good.length, left, way));
+                each.accept(rewritten(good, 0, good.length, left, way).toByteArray());
             }
         }
     }
 
     /** What is written instead of an element: tag, content, and how its length is written. */
-    private record Element(int tag, byte[] content, boolean longLength, byte[] before, byte[] after) {
-        Element(int tag, byte[] content) {
-            this(tag, content, false, new byte[0], new byte[0]);
+    private record Element(int tag, ByteString content, boolean longLength, ByteString before, ByteString after) {
+        Element(int tag, ByteString content) {
+            this(tag, content, false, ByteString.EMPTY, ByteString.EMPTY);
         }
 
-        byte[] written() {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            out.writeBytes(before);
-            if (tag >= 0) {
-                out.write(tag);
-                if (longLength) {
-                    out.writeBytes(new byte[] {
-                        (byte) 0x83, (byte) (content.length >> 16), (byte) (content.length >> 8), (byte) content.length
-                    });
-                } else if (content.length < 0x80) {
-                    out.write(content.length);
-                } else if (content.length < 0x100) {
-                    out.writeBytes(new byte[] {(byte) 0x81, (byte) content.length});
-                } else {
-                    out.writeBytes(new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length});
-                }
-                out.writeBytes(content);
+        ByteString written() {
+            return before.concat(bytes(tag)).concat(length()).concat(content).concat(after);
+        }
+
+        private ByteString length() {
+            int length = content.size();
+            if (longLength) {
+                return bytes(0x83, length >> 16, length >> 8, length);
             }
-            out.writeBytes(after);
-            return out.toByteArray();
+            if (length < 0x80) {
+                return bytes(length);
+            }
+            return length < 0x100 ? bytes(0x81, length) : bytes(0x82, length >> 8, length);
         }
     }
 
-    private static List<UnaryOperator<Element>> ways() {
-        List<UnaryOperator<Element>> ways = new ArrayList<>();
-        byte[] none = {};
-        ways.add(e -> new Element(-1, none));
-        ways.add(e -> new Element(e.tag, e.content, false, new Element(e.tag, e.content).written(), none));
-        ways.add(e -> new Element(e.tag, e.content, false, new byte[] {5, 0}, none));
-        ways.add(e -> new Element(e.tag, e.content, false, none, new byte[] {2, 1, 7}));
-        ways.add(e -> new Element(e.tag, e.content, true, none, none));
-        ways.add(e -> new Element(e.tag, none));
-        ways.add(e -> new Element(5, none));
-        ways.add(e -> new Element(0x30, new Element(e.tag, e.content).written()));
-        ways.add(e -> new Element(e.tag, joined(e.content, new byte[] {5, 0})));
-        ways.add(e -> new Element(e.tag, joined(new byte[] {2, 1, 0}, e.content)));
-        ways.add(e -> new Element(e.tag, joined(new byte[] {0}, e.content)));
-        ways.add(e -> new Element(e.tag, joined(new byte[] {(byte) 0xff}, e.content)));
-        ways.add(e -> new Element(e.tag, Arrays.copyOf(e.content, Math.max(0, e.content.length - 1))));
-        ways.add(e -> new Element(e.tag, turnedAround(e)));
+    private static ByteString bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return ByteString.copyFrom(bytes);
+    }
+
+    private static List<Function<Element, ByteString>> ways() {
+        ByteString nothing = ByteString.EMPTY;
+        ByteString none = bytes(5, 0);
+        ByteString seven = bytes(2, 1, 7);
+        List<Function<Element, ByteString>> ways = new ArrayList<>();
+        ways.add(_ -> nothing);
+        ways.add(_ -> none);
+        ways.add(e -> e.written().concat(e.written()));
+        ways.add(e -> none.concat(e.written()));
+        ways.add(e -> e.written().concat(seven));
+        ways.add(e -> new Element(e.tag, e.content, true, nothing, nothing).written());
+        ways.add(e -> new Element(e.tag, nothing).written());
+        ways.add(e -> new Element(0x30, e.written()).written());
+        ways.add(e -> new Element(e.tag, e.content.concat(none)).written());
+        ways.add(e -> new Element(e.tag, seven.concat(e.content)).written());
+        ways.add(e -> new Element(e.tag, bytes(0).concat(e.content)).written());
+        ways.add(e -> new Element(e.tag, bytes(0xff).concat(e.content)).written());
+        ways.add(e -> new Element(e.tag, e.content.substring(0, Math.max(0, e.content.size() - 1))).written());
+        ways.add(e -> new Element(e.tag, turnedAround(e)).written());
         for (int tag : TAGS) {
-            ways.add(e -> new Element(tag, e.content));
+            ways.add(e -> new Element(tag, e.content).written());
         }
         return ways;
     }
 
-    private static byte[] joined(byte[] one, byte[] other) {
-        byte[] both = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
-    }
-
     /** Its members in the opposite order. */
-    private static byte[] turnedAround(Element element) {
+    private static ByteString turnedAround(Element element) {
         if ((element.tag & 0x20) == 0) {
             return element.content;
         }
-        byte[] around = {};
-        for (int at = 0; at < element.content.length; ) {
-            int end = end(element.content, at);
-            around = joined(Arrays.copyOfRange(element.content, at, end), around);
-            at = end;
+        byte[] members = element.content.toByteArray();
+        ByteString around = ByteString.EMPTY;
+        for (int at = 0; at < members.length; at = end(members, at)) {
+            around = ByteString.copyFrom(members, at, end(members, at) - at).concat(around);
         }
         return around;
     }
@@ -128,19 +124,19 @@ final class Mutations {
         return found;
     }
 
-    private static byte[] rewritten(byte[] bytes, int from, int to, int[] left, UnaryOperator<Element> way) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static ByteString rewritten(byte[] bytes, int from, int to, int[] left, Function<Element, ByteString> way) {
+        ByteString all = ByteString.EMPTY;
         for (int at = from; at < to; at = end(bytes, at)) {
             boolean chosen = left[0]-- == 0;
             int content = content(bytes, at);
             int end = end(bytes, at);
-            byte[] inside = (bytes[at] & 0x20) != 0
+            ByteString inside = (bytes[at] & 0x20) != 0
                     ? rewritten(bytes, content, end, left, way)
-                    : Arrays.copyOfRange(bytes, content, end);
+                    : ByteString.copyFrom(bytes, content, end - content);
             Element element = new Element(bytes[at] & 0xFF, inside);
-            out.writeBytes((chosen ? way.apply(element) : element).written());
+            all = all.concat(chosen ? way.apply(element) : element.written());
         }
-        return out.toByteArray();
+        return all;
     }
 
     private static int content(byte[] bytes, int at) {
