@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -74,7 +73,7 @@ final class Machine {
         private final KeyPair signer = p256.ephemeral(random);
         private final KeyPair recipient = p256.ephemeral(random);
         private final PublicKey latticePublic;
-        private final PrivateKey latticePrivate;
+        private final MlKem768.Own latticePrivate;
 
         Primitives() throws NoSuchAlgorithmException {
             random.nextBytes(content);
@@ -107,7 +106,7 @@ final class Machine {
             p256.agree(ephemeral.getPrivate(), recipient.getPublic());
             MlKem768.Encapsulated encapsulated = mlKem.encapsulate(latticePublic, random);
             p256.agree(recipient.getPrivate(), ephemeral.getPublic());
-            if (mlKem.decapsulate(latticePrivate, encapsulated.encapsulation()).isEmpty()
+            if (latticePrivate.decapsulate(encapsulated.encapsulation()).isEmpty()
                     || !p256.verifies(signer.getPublic(), content, signature)) {
                 throw new IllegalStateException("what was signed or encapsulated is not what was sent");
             }

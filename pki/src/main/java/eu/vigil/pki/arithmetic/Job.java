@@ -1,9 +1,11 @@
 package eu.vigil.pki.arithmetic;
 
-/** What suite 1 (security.md section 1) has to compute. */
+/** What suite 1 (security.md section 1) and the logs have to compute. */
 public enum Job {
     /** ECDSA with SHA-256 (FIPS 186-5) and ECDH (SP 800-56A) on P-256. */
     P256("ECDSA and ECDH P-256"),
+    /** Ed25519 (RFC 8032), for the heads of logs. */
+    ED25519("Ed25519"),
     /** ML-KEM-768 (FIPS 203). */
     ML_KEM_768("ML-KEM-768"),
     /** AES-256-GCM (SP 800-38D). */

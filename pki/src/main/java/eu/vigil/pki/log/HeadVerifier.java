@@ -1,13 +1,13 @@
 package eu.vigil.pki.log;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.pki.arithmetic.Arithmetic;
+import eu.vigil.pki.arithmetic.Ed25519;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /**
  * Reads the notes of one log (C2SP signed-note, tlog-checkpoint). Signatures of keys that are not the log's are passed over, so
@@ -15,7 +15,8 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
  */
 public final class HeadVerifier {
     private final String origin;
-    private final Map<ByteString, Ed25519PublicKeyParameters> keysByHash = new LinkedHashMap<>();
+    private final Ed25519 ed25519 = Arithmetic.fastest().ed25519();
+    private final Map<ByteString, PublicKey> keysByHash = new LinkedHashMap<>();
 
     /**
      * Expects notes of this log.
@@ -25,15 +26,7 @@ public final class HeadVerifier {
     public HeadVerifier(String origin, List<ByteString> logKeys) {
         this.origin = origin;
         for (ByteString key : logKeys) {
-            parameters(key).ifPresent(parsed -> keysByHash.put(Note.keyHash(origin, key), parsed));
-        }
-    }
-
-    private static Optional<Ed25519PublicKeyParameters> parameters(ByteString key) {
-        try {
-            return Optional.of(new Ed25519PublicKeyParameters(key.toByteArray()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
+            ed25519.publicKey(key.toByteArray()).ifPresent(parsed -> keysByHash.put(Note.keyHash(origin, key), parsed));
         }
     }
 
@@ -47,8 +40,7 @@ public final class HeadVerifier {
     private HeadReading read(String text, Note note) {
         boolean signed = false;
         for (Note.Signature signature : note.signatures()) {
-            Ed25519PublicKeyParameters key =
-                    signature.keyName().equals(origin) ? keysByHash.get(signature.keyHash()) : null;
+            PublicKey key = signature.keyName().equals(origin) ? keysByHash.get(signature.keyHash()) : null;
             if (key != null) {
                 if (!verifies(key, note.text(), signature.signature())) {
                     return new HeadReading.Rejected("the signature of %s does not verify".formatted(origin));
@@ -67,11 +59,7 @@ public final class HeadVerifier {
                 .orElseGet(() -> new HeadReading.Rejected("what %s signed is no checkpoint".formatted(origin)));
     }
 
-    private static boolean verifies(Ed25519PublicKeyParameters key, String text, ByteString signature) {
-        Ed25519Signer ed25519 = new Ed25519Signer();
-        ed25519.init(false, key);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        ed25519.update(bytes, 0, bytes.length);
-        return ed25519.verifySignature(signature.toByteArray());
+    private boolean verifies(PublicKey key, String text, ByteString signature) {
+        return ed25519.verifies(key, text.getBytes(StandardCharsets.UTF_8), signature.toByteArray());
     }
 }

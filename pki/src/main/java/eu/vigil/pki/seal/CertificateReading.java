@@ -2,8 +2,6 @@ package eu.vigil.pki.seal;
 
 import eu.vigil.pki.arithmetic.Arithmetic;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -11,10 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the certificates of a message and puts them in order; remembers those of regular correspondents. */
@@ -22,7 +17,7 @@ final class CertificateReading {
     private static final int REMEMBERED_MAX = 512;
 
     private final Arithmetic arithmetic;
-    private final Remembered<ByteBuffer, Known> remembered = new Remembered<>(REMEMBERED_MAX);
+    private final Remembered<DerElement, Known> remembered = new Remembered<>(REMEMBERED_MAX);
 
     CertificateReading(Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
@@ -31,13 +26,15 @@ final class CertificateReading {
     /** A certificate, and what is computed from it once. */
     static final class Known {
         private final X509Certificate certificate;
-        private final IssuerAndSerialNumber name;
+        private final CertificateName name;
+        private final DerElement issuerSerial;
         private final byte[] digest;
         private final @Nullable PublicKey p256;
 
         Known(X509Certificate certificate, byte[] digest, Optional<PublicKey> p256) {
             this.certificate = certificate;
-            this.name = CertificateNames.of(certificate);
+            this.name = CertificateName.of(certificate);
+            this.issuerSerial = new DerElement(name.issuerSerial().written());
             this.digest = digest;
             this.p256 = p256.orElse(null);
         }
@@ -51,6 +48,11 @@ final class CertificateReading {
             return digest;
         }
 
+        /** What signing-certificate-v2 may call it beside its digest. */
+        DerElement issuerSerial() {
+            return issuerSerial;
+        }
+
         Optional<PublicKey> p256() {
             return Optional.ofNullable(p256);
         }
@@ -61,56 +63,50 @@ final class CertificateReading {
     }
 
     /** The signer's certificate, its issuer, that one's issuer and so on; no certificate may be left over. */
-    List<Known> chain(@Nullable ASN1Set set, IssuerAndSerialNumber signer) throws Unacceptable {
-        int size = set == null ? 0 : set.size();
-        Unacceptable.unless(
-                set != null && size >= 1 && size <= Suite1.CERTIFICATES_MAX,
-                Reason.SIGNER_CERTIFICATE,
-                size + " certificates instead of 1 to " + Suite1.CERTIFICATES_MAX);
-        List<Known> left = new ArrayList<>();
-        for (ASN1Encodable raw : set) {
-            left.add(known(raw));
+    List<Known> chain(@Nullable DerElement set, CertificateName signer) throws Unacceptable {
+        int count = set == null ? 0 : set.count();
+        if (set == null || count < 1 || count > Suite1.CERTIFICATES_MAX) {
+            throw new Unacceptable(
+                    Reason.SIGNER_CERTIFICATE, count + " certificates instead of 1 to " + Suite1.CERTIFICATES_MAX);
         }
-        Known last = take(left, known -> known.name.equals(signer))
-                .orElseThrow(
-                        () -> new Unacceptable(Reason.SIGNER_CERTIFICATE, "the signer's certificate is not included"));
-        List<Known> chain = new ArrayList<>();
-        Optional<Known> next = Optional.of(last);
-        while (next.isPresent()) {
-            Known current = next.get();
+        List<Known> left = new ArrayList<>(count);
+        for (DerReader certificates = set.members("certificates"); certificates.hasNext(); ) {
+            left.add(known(certificates.any()));
+        }
+        @Nullable Known next = take(left, known -> known.name.equals(signer));
+        Unacceptable.unless(next != null, Reason.SIGNER_CERTIFICATE, "the signer's certificate is not included");
+        List<Known> chain = new ArrayList<>(count);
+        while (next != null) {
+            Known current = next;
             chain.add(current);
             next = take(left, known -> known.issued(current));
         }
-        Unacceptable.unless(
-                left.isEmpty(),
-                Reason.SIGNER_CERTIFICATE,
-                left.size() + " certificates that are not the signer's or its issuers'");
+        if (!left.isEmpty()) {
+            throw new Unacceptable(
+                    Reason.SIGNER_CERTIFICATE, left.size() + " certificates that are not the signer's or its issuers'");
+        }
         return chain;
     }
 
-    private static Optional<Known> take(List<Known> from, java.util.function.Predicate<Known> which) {
-        Optional<Known> found = from.stream().filter(which).findFirst();
-        found.ifPresent(from::remove);
-        return found;
+    private static @Nullable Known take(List<Known> from, Predicate<Known> which) {
+        for (int i = 0; i < from.size(); i++) {
+            if (which.test(from.get(i))) {
+                return from.remove(i);
+            }
+        }
+        return null;
     }
 
-    private Known known(ASN1Encodable raw) throws Unacceptable {
-        byte[] der;
-        try {
-            der = raw.toASN1Primitive().getEncoded(ASN1Encoding.DL);
-        } catch (IOException e) {
-            throw new Unacceptable(Reason.NOT_DER, "certificate: " + e.getMessage());
+    private Known known(DerElement certificate) throws Unacceptable {
+        if (certificate.size() > Suite1.CERTIFICATE_BYTES_MAX) {
+            throw new Unacceptable(Reason.SIGNER_CERTIFICATE, "a certificate of " + certificate.size() + " bytes");
         }
-        Unacceptable.unless(
-                der.length <= Suite1.CERTIFICATE_BYTES_MAX,
-                Reason.SIGNER_CERTIFICATE,
-                "a certificate of " + der.length + " bytes");
-        Optional<Known> seen = remembered.get(ByteBuffer.wrap(der));
+        Optional<Known> seen = remembered.get(certificate);
         if (seen.isPresent()) {
             return seen.get();
         }
-        Known known = parse(der);
-        remembered.put(ByteBuffer.wrap(der), known);
+        Known known = parse(certificate.written());
+        remembered.put(certificate.alone(), known);
         return known;
     }
 

@@ -1,10 +1,15 @@
 package eu.vigil.pki.seal;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Looks over the skeleton of bytes that claim to be DER (X.690 section 10), before any parser allocates for them: definite lengths
- * in their shortest form that fit into each other, nothing after the end, bounded depth and number of elements.
+ * Looks over all of the bytes that claim to be DER (X.690 sections 8, 10 and 11), once and before anything is made of them: definite
+ * lengths in their shortest form that fit into each other, nothing after the end, bounded depth and number of elements, values in
+ * the only form that they have, sets in order.
+ *
+ * <p>What it cannot see is the order of a set whose tag a field has replaced, and defaults that are written nevertheless: whoever
+ * knows the field looks.
  */
 final class DerShape {
     /** The deepest is the issuer's name in signing-certificate-v2: 18. */
@@ -26,7 +31,7 @@ final class DerShape {
         this.bytes = bytes;
     }
 
-    /** What is wrong; empty if the bytes are one value of the right shape. */
+    /** What is wrong; empty if the bytes are one value in DER. */
     static Optional<String> fault(byte[] bytes) {
         if (bytes.length == 0) {
             return Optional.of("nothing at all");
@@ -50,8 +55,9 @@ final class DerShape {
         int tag = bytes[start] & 0xFF;
         int number = tag & NUMBER;
         boolean constructed = (tag & CONSTRUCTED) != 0;
+        boolean universal = (tag & CLASS) == 0;
         require(number != NUMBER, "tag number above 30", start);
-        if ((tag & CLASS) == 0) {
+        if (universal) {
             require(number != 0, "end-of-contents octets", start);
             require(constructed == (number == SEQUENCE || number == SET), "wrong form of a universal type", start);
         }
@@ -75,25 +81,53 @@ final class DerShape {
         require(length <= limit - content, "longer than what holds it", start);
         int end = content + length;
         if (constructed) {
-            int at = content;
-            while (at < end) {
-                at = element(at, end, depth + 1);
+            members(content, end, universal && number == SET, depth + 1);
+        } else if (universal) {
+            String fault = DerContents.fault(number, bytes, content, end);
+            if (fault != null) {
+                throw new Misshapen(fault, start);
             }
         }
         return end;
     }
 
+    private void members(int from, int end, boolean inOrder, int depth) throws Misshapen {
+        int before = from;
+        int at = from;
+        while (at < end) {
+            int next = element(at, end, depth);
+            require(!inOrder || at == from || ascending(bytes, before, at, next), "a set that is not in order", at);
+            before = at;
+            at = next;
+        }
+    }
+
+    /**
+     * Whether two members of a set stand in the order of DER (X.690 section 11.6, and 10.3 if they are of several types).
+     *
+     * @param first where the one begins
+     * @param second where it ends and the other begins
+     * @param end where that ends
+     */
+    static boolean ascending(byte[] bytes, int first, int second, int end) {
+        int one = bytes[first] & 0xFF & ~CONSTRUCTED;
+        int other = bytes[second] & 0xFF & ~CONSTRUCTED;
+        return one == other
+                ? Arrays.compareUnsigned(bytes, first + 1, second, bytes, second + 1, end) <= 0
+                : one < other;
+    }
+
     private static void require(boolean right, String fault, int at) throws Misshapen {
         if (!right) {
-            throw new Misshapen("%s, at byte %d".formatted(fault, at));
+            throw new Misshapen(fault, at);
         }
     }
 
     private static final class Misshapen extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Misshapen(String message) {
-            super(message, null, false, false);
+        Misshapen(String fault, int at) {
+            super("%s, at byte %d".formatted(fault, at), null, false, false);
         }
     }
 }

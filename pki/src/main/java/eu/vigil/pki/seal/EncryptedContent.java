@@ -2,23 +2,8 @@ package eu.vigil.pki.seal;
 
 import eu.vigil.pki.arithmetic.Gcm;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import javax.crypto.SecretKey;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.AuthEnvelopedData;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.EncryptedContentInfo;
-import org.bouncycastle.asn1.cms.GCMParameters;
-import org.bouncycastle.asn1.cms.KEKRecipientInfo;
-import org.bouncycastle.asn1.cms.KeyAgreeRecipientInfo;
-import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
-import org.bouncycastle.asn1.cms.OtherRecipientInfo;
-import org.bouncycastle.asn1.cms.PasswordRecipientInfo;
-import org.bouncycastle.asn1.cms.RecipientInfo;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084), content type id-data, no authenticated attributes, one recipient: what
@@ -28,6 +13,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  */
 final class EncryptedContent {
     private static final byte[] NO_ADDITIONAL_DATA = {};
+    private static final DerElement VERSION = Suite1.integer(0);
+    private static final DerElement TAG_BYTES = Suite1.integer(Gcm.TAG_BYTES);
 
     private final Gcm gcm;
 
@@ -36,21 +23,15 @@ final class EncryptedContent {
     }
 
     /** The envelope of {@code content} under a content key that {@code recipient} holds wrapped. */
-    byte[] write(RecipientInfo recipient, SecretKey contentKey, byte[] content, SecureRandom random) {
+    byte[] write(Der recipient, SecretKey contentKey, byte[] content, SecureRandom random) {
         byte[] nonce = new byte[Gcm.NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] encrypted = gcm.encrypt(contentKey, nonce, NO_ADDITIONAL_DATA, content);
         int tagAt = encrypted.length - Gcm.TAG_BYTES;
-        EncryptedContentInfo info = new EncryptedContentInfo(
-                CMSObjectIdentifiers.data, algorithm(nonce), new DEROctetString(Arrays.copyOf(encrypted, tagAt)));
-        AuthEnvelopedData envelope = new AuthEnvelopedData(
-                null,
-                new DERSet(recipient),
-                info,
-                null,
-                new DEROctetString(Arrays.copyOfRange(encrypted, tagAt, encrypted.length)),
-                null);
-        return Der.write(CMSObjectIdentifiers.authEnvelopedData, envelope);
+        Der algorithm = Der.sequence(Suite1.AES256_GCM, Der.sequence(Der.octets(nonce), TAG_BYTES));
+        Der info = Der.sequence(Suite1.DATA, algorithm, new Der.Primitive(Tag.primitive(0), encrypted, 0, tagAt));
+        Der tag = new Der.Primitive(Tag.OCTET_STRING, encrypted, tagAt, encrypted.length);
+        return ContentInfo.write(Suite1.AUTH_ENVELOPED_DATA, Der.sequence(VERSION, Der.set(recipient), info, tag));
     }
 
     /** A content key of its own for each envelope, so that no nonce can repeat under it. */
@@ -60,82 +41,96 @@ final class EncryptedContent {
         return Gcm.key(key);
     }
 
-    /** An envelope whose form is right, not yet decrypted. */
-    static final class Envelope {
-        private final ASN1Encodable recipient;
-        private final byte[] nonce;
-        private final byte[] ciphertextAndTag;
-
-        private Envelope(ASN1Encodable recipient, byte[] nonce, byte[] ciphertextAndTag) {
-            this.recipient = recipient;
-            this.nonce = nonce;
-            this.ciphertextAndTag = ciphertextAndTag;
-        }
-
-        /** What its only recipient needs: of one of Bouncy Castle's types. */
-        ASN1Encodable recipient() {
-            return recipient;
-        }
-    }
+    /**
+     * An envelope whose form is right, not yet decrypted.
+     *
+     * @param recipient what its only recipient needs: of type {@link #AGREEMENT} or {@link #OTHER}
+     */
+    record Envelope(DerElement recipient, DerElement nonce, DerElement ciphertext, DerElement tag) {}
 
     static Envelope read(byte[] envelope) throws Unacceptable {
-        AuthEnvelopedData read =
-                Der.read(envelope, CMSObjectIdentifiers.authEnvelopedData, AuthEnvelopedData::getInstance);
-        int recipients = read.getRecipientInfos().size();
-        Unacceptable.unless(recipients == 1, Reason.NOT_ONE_RECIPIENT, recipients + " recipients");
-        ASN1Encodable raw = read.getRecipientInfos().getObjectAt(0);
-        ASN1Encodable recipient =
-                Der.part(raw, "recipient", EncryptedContent::recipient).getInfo();
+        DerReader fields =
+                ContentInfo.read(envelope, Suite1.AUTH_ENVELOPED_DATA).members(Tag.SEQUENCE, "envelope");
+        DerElement version = fields.next(Tag.INTEGER);
+        @Nullable DerElement originator = fields.nextIf(Tag.constructed(0));
+        DerElement recipients = fields.next(Tag.SET);
+        DerElement info = fields.next(Tag.SEQUENCE);
+        @Nullable DerElement authenticated = fields.nextIf(Tag.constructed(1));
+        DerElement tag = fields.next(Tag.OCTET_STRING);
+        @Nullable DerElement unauthenticated = fields.nextIf(Tag.constructed(2));
+        fields.end();
+        Unacceptable.unless(version.equals(VERSION), Reason.NOT_SUITE_1, "envelope: a version other than 0");
+        DerElement recipient = recipient(recipients);
         Unacceptable.unless(
-                read.getOriginatorInfo() == null && read.getAuthAttrs() == null && read.getUnauthAttrs() == null,
+                originator == null && authenticated == null && unauthenticated == null,
                 Reason.NOT_SUITE_1,
                 "originator info or attributes in an envelope");
-        EncryptedContentInfo info = read.getAuthEncryptedContentInfo();
-        ASN1OctetString encrypted = info.getEncryptedContent();
-        Unacceptable.unless(
-                CMSObjectIdentifiers.data.equals(info.getContentType()) && encrypted != null,
-                Reason.NOT_SUITE_1,
-                "the encrypted content is not id-data with its bytes");
-        byte[] nonce = nonce(info.getContentEncryptionAlgorithm());
-        byte[] ciphertext = encrypted.getOctets();
-        byte[] tag = read.getMac().getOctets();
-        Unacceptable.unless(tag.length == Gcm.TAG_BYTES, Reason.NOT_SUITE_1, "a tag of " + tag.length + " bytes");
-        byte[] both = Arrays.copyOf(ciphertext, ciphertext.length + tag.length);
-        System.arraycopy(tag, 0, both, ciphertext.length, tag.length);
-        return new Envelope(recipient, nonce, both);
+        if (tag.length() != Gcm.TAG_BYTES) {
+            throw new Unacceptable(Reason.NOT_SUITE_1, "a tag of " + tag.length() + " bytes");
+        }
+        DerReader encrypted = info.members("encrypted content");
+        DerElement type = encrypted.next(Tag.OBJECT_IDENTIFIER);
+        DerElement algorithm = encrypted.next(Tag.SEQUENCE);
+        @Nullable DerElement ciphertext = encrypted.nextIf(Tag.primitive(0));
+        encrypted.end();
+        if (ciphertext == null || !type.equals(Suite1.DATA)) {
+            throw new Unacceptable(Reason.NOT_SUITE_1, "the encrypted content is not id-data with its bytes");
+        }
+        return new Envelope(recipient, nonce(algorithm), ciphertext, tag);
     }
 
-    /** Built anew from the type inside, so that comparing the two shows what that type does not know. */
-    private static RecipientInfo recipient(Object raw) {
-        return switch (RecipientInfo.getInstance(raw).getInfo()) {
-            case KeyAgreeRecipientInfo agreed -> new RecipientInfo(agreed);
-            case OtherRecipientInfo other -> new RecipientInfo(other);
-            case KeyTransRecipientInfo _ -> throw new IllegalArgumentException("key transport");
-            case KEKRecipientInfo _ -> throw new IllegalArgumentException("a key that was agreed before");
-            case PasswordRecipientInfo _ -> throw new IllegalArgumentException("a password");
-            case ASN1Encodable other -> throw new IllegalArgumentException("of type " + other.getClass());
-        };
+    /** A recipient who shares a secret by key agreement (RFC 5652 section 6.2). */
+    static final int AGREEMENT = Tag.constructed(1);
+
+    /** A recipient of a kind that a later standard has added. */
+    static final int OTHER = Tag.constructed(4);
+
+    private static DerElement recipient(DerElement recipients) throws Unacceptable {
+        int count = recipients.count();
+        if (count != 1) {
+            throw new Unacceptable(Reason.NOT_ONE_RECIPIENT, count + " recipients");
+        }
+        DerElement recipient = recipients.only();
+        int tag = recipient.tag();
+        if (tag != AGREEMENT && tag != OTHER) {
+            throw new Unacceptable(Reason.NOT_SUITE_1, "recipient: " + otherwise(tag));
+        }
+        return recipient;
+    }
+
+    private static String otherwise(int tag) {
+        if (tag == Tag.SEQUENCE) {
+            return "key transport";
+        }
+        if (tag == Tag.constructed(2)) {
+            return "a key that was agreed before";
+        }
+        return tag == Tag.constructed(3) ? "a password" : "of a type that nobody knows";
     }
 
     /** What the envelope holds. */
     byte[] decrypt(Envelope envelope, SecretKey contentKey) throws Unacceptable {
-        return gcm.decrypt(contentKey, envelope.nonce, NO_ADDITIONAL_DATA, envelope.ciphertextAndTag)
+        return gcm.decrypt(
+                        contentKey,
+                        envelope.nonce.content(),
+                        NO_ADDITIONAL_DATA,
+                        envelope.ciphertext.followedBy(envelope.tag))
                 .orElseThrow(() -> new Unacceptable(Reason.UNDECIPHERABLE, "the content's tag is not right"));
     }
 
-    private static byte[] nonce(AlgorithmIdentifier algorithm) throws Unacceptable {
-        ASN1Encodable parameters = algorithm.getParameters();
-        Unacceptable.unless(parameters != null, Reason.NOT_SUITE_1, "content encryption: without parameters");
-        byte[] nonce = Der.part(parameters, "content encryption", GCMParameters::getInstance)
-                .getNonce();
+    private static DerElement nonce(DerElement algorithm) throws Unacceptable {
+        DerReader fields = algorithm.members("content encryption");
+        DerElement type = fields.next(Tag.OBJECT_IDENTIFIER);
+        Unacceptable.unless(fields.hasNext(), Reason.NOT_SUITE_1, "content encryption: without parameters");
+        DerReader parameters = fields.members(Tag.SEQUENCE);
+        fields.end();
+        DerElement nonce = parameters.next(Tag.OCTET_STRING);
+        @Nullable DerElement tagBytes = parameters.nextIf(Tag.INTEGER);
+        parameters.end();
         Unacceptable.unless(
-                nonce.length == Gcm.NONCE_BYTES && algorithm(nonce).equals(algorithm),
+                type.equals(Suite1.AES256_GCM) && nonce.length() == Gcm.NONCE_BYTES && TAG_BYTES.equals(tagBytes),
                 Reason.NOT_SUITE_1,
                 "content encryption other than AES-256-GCM with a nonce of 12 and a tag of 16 bytes");
         return nonce;
-    }
-
-    private static AlgorithmIdentifier algorithm(byte[] nonce) {
-        return new AlgorithmIdentifier(Suite1.AES256_GCM, new GCMParameters(nonce, Gcm.TAG_BYTES));
     }
 }

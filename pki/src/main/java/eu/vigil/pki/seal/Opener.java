@@ -1,6 +1,7 @@
 package eu.vigil.pki.seal;
 
 import eu.vigil.pki.arithmetic.Arithmetic;
+import eu.vigil.pki.arithmetic.MlKem768;
 import eu.vigil.pki.key.DecryptionKey;
 import java.math.BigInteger;
 import java.security.PrivateKey;
@@ -10,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 
 /**
  * Opens what was sealed in suite 1, or says why not; safe for many threads.
@@ -32,14 +32,14 @@ public final class Opener {
     private final LatticeLayer outer;
     private final SignatureReading signatures;
     private final Arithmetic arithmetic;
-    private volatile Map<IssuerAndSerialNumber, Own> keys;
+    private volatile Map<CertificateName, Own> keys;
 
     /** What it takes to make a {@link Verified}; it cannot be had elsewhere. */
     static final class Proof {
         private Proof() {}
     }
 
-    private record Own(PrivateKey p256, IssuerAndSerialNumber p256Name, PrivateKey mlKem768) {}
+    private record Own(PrivateKey p256, CertificateName p256Name, MlKem768.Own mlKem768) {}
 
     /**
      * An opener for what was sealed to any of these keys.
@@ -67,14 +67,14 @@ public final class Opener {
         keys = byName(renewed, arithmetic);
     }
 
-    private static Map<IssuerAndSerialNumber, Own> byName(List<DecryptionKey> keys, Arithmetic arithmetic) {
-        Map<IssuerAndSerialNumber, Own> byName = new HashMap<>();
+    private static Map<CertificateName, Own> byName(List<DecryptionKey> keys, Arithmetic arithmetic) {
+        Map<CertificateName, Own> byName = new HashMap<>();
         for (DecryptionKey key : keys) {
             Own own = new Own(
                     arithmetic.p256().ours(key.p256()),
-                    CertificateNames.of(key.p256Certificate()),
+                    CertificateName.of(key.p256Certificate()),
                     arithmetic.mlKem768().ours(key.mlKem768()));
-            byName.put(CertificateNames.of(key.mlKem768Certificate()), own);
+            byName.put(CertificateName.of(key.mlKem768Certificate()), own);
         }
         return byName;
     }
@@ -98,20 +98,22 @@ public final class Opener {
     }
 
     private byte[] decrypt(byte[] sealed) throws Unacceptable {
-        Unacceptable.unless(
-                sealed.length <= SEALED_BYTES_MAX, Reason.TOO_LARGE, "sealed message of " + sealed.length + " bytes");
+        if (sealed.length > SEALED_BYTES_MAX) {
+            throw new Unacceptable(Reason.TOO_LARGE, "sealed message of " + sealed.length + " bytes");
+        }
         LatticeLayer.Addressed addressed = LatticeLayer.read(sealed);
         Own own = keys.get(addressed.name());
         if (own == null) {
             throw new Unacceptable(
                     Reason.UNKNOWN_KEY, "sealed to the certificate with serial number " + serial(addressed.name()));
         }
-        return inner.open(outer.open(addressed, own.mlKem768()), own.p256(), own.p256Name());
+        CurveLayer.Addressed within = CurveLayer.read(outer.open(addressed, own.mlKem768()));
+        return inner.open(within, own.p256(), own.p256Name());
     }
 
     /** In decimal, if it is one that a certificate can have (RFC 5280 section 4.1.2.2). */
-    private static String serial(IssuerAndSerialNumber name) {
-        BigInteger serial = name.getSerialNumber().getValue();
+    private static String serial(CertificateName name) throws Unacceptable {
+        BigInteger serial = name.serial();
         return serial.bitLength() > 160 ? "of more than 20 bytes" : serial.toString();
     }
 

@@ -7,7 +7,6 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 
 /**
  * Signs messages as one identity and seals them for their recipients in suite 1; safe for many threads.
@@ -28,7 +27,7 @@ public final class Sealer {
     private final Remembered<RecipientKey, Recipient> remembered = new Remembered<>(REMEMBERED_MAX);
 
     private record Recipient(
-            PublicKey p256, IssuerAndSerialNumber p256Name, PublicKey mlKem768, IssuerAndSerialNumber mlKem768Name) {}
+            PublicKey p256, CertificateName p256Name, PublicKey mlKem768, CertificateName mlKem768Name) {}
 
     /**
      * A sealer for this identity.
@@ -79,7 +78,7 @@ public final class Sealer {
      */
     public byte[] seal(Signed message, RecipientKey to) {
         Recipient recipient = recipient(to);
-        byte[] once = inner.close(message.signedData(), recipient.p256(), recipient.p256Name(), random);
+        byte[] once = inner.close(message.own(), recipient.p256(), recipient.p256Name(), random);
         return outer.close(once, recipient.mlKem768(), recipient.mlKem768Name(), random);
     }
 
@@ -90,12 +89,12 @@ public final class Sealer {
                             .p256()
                             .publicKey(key.p256().getPublicKey().getEncoded())
                             .orElseThrow(() -> new IllegalArgumentException("recipient: not a P-256 key")),
-                    CertificateNames.of(key.p256()),
+                    CertificateName.of(key.p256()),
                     arithmetic
                             .mlKem768()
                             .publicKey(key.mlKem768().getPublicKey().getEncoded())
                             .orElseThrow(() -> new IllegalArgumentException("recipient: not an ML-KEM-768 key")),
-                    CertificateNames.of(key.mlKem768()));
+                    CertificateName.of(key.mlKem768()));
             remembered.put(key, recipient);
             return recipient;
         });

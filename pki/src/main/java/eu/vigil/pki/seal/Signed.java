@@ -23,6 +23,11 @@ public final class Signed {
         return signedData.clone();
     }
 
+    /** What {@link #signedData} copies: not to be changed. */
+    byte[] own() {
+        return signedData;
+    }
+
     /** The SHA-256 of the SignedData, 32 bytes: what receipts and logs name the message by. */
     public byte[] digest() {
         return digest.clone();

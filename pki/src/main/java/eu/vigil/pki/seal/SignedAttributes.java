@@ -1,157 +1,160 @@
 package eu.vigil.pki.seal;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.CMSAlgorithmProtection;
-import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
-import org.bouncycastle.asn1.cms.Time;
-import org.bouncycastle.asn1.ess.ESSCertIDv2;
-import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.IssuerSerial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the signature covers (CAdES-B-B, ETSI EN 319 122-1 section 6.3): content-type, message-digest, signing-time,
  * signing-certificate-v2; each exactly once, and nothing else but CMSAlgorithmProtection.
  */
-final class SignedAttributes {
-    private static final ASN1ObjectIdentifier SIGNING_CERTIFICATE = PKCSObjectIdentifiers.id_aa_signingCertificateV2;
-    private static final Set<ASN1ObjectIdentifier> REQUIRED = Set.of(
-            CMSAttributes.contentType, CMSAttributes.messageDigest, CMSAttributes.signingTime, SIGNING_CERTIFICATE);
+record SignedAttributes(DerElement digest, DerElement time, DerElement certificate) {
+    private static final int FIELD = Tag.constructed(0);
+    private static final Der CONTENT_TYPE_DATA = attribute(Suite1.CONTENT_TYPE, Suite1.DATA);
 
-    private final Map<ASN1ObjectIdentifier, ASN1Encodable> values;
-
-    private SignedAttributes(Map<ASN1ObjectIdentifier, ASN1Encodable> values) {
-        this.values = values;
+    /** In the order of DER, which is that of their lengths here. */
+    static Der write(byte[] contentDigest, Der signingCertificate, Instant at) {
+        return new Der.Constructed(
+                FIELD,
+                CONTENT_TYPE_DATA,
+                attribute(Suite1.SIGNING_TIME, SigningTime.write(at)),
+                attribute(Suite1.MESSAGE_DIGEST, Der.octets(contentDigest)),
+                signingCertificate);
     }
 
-    static ASN1Set write(
-            byte[] contentDigest, byte[] certificateDigest, IssuerAndSerialNumber certificate, Instant at) {
-        IssuerSerial issuer = new IssuerSerial(
-                new GeneralNames(new GeneralName(certificate.getName())), certificate.getSerialNumber());
-        ASN1EncodableVector attributes = new ASN1EncodableVector();
-        attributes.add(attribute(CMSAttributes.contentType, CMSObjectIdentifiers.data));
-        attributes.add(attribute(CMSAttributes.signingTime, new Time(Date.from(at))));
-        attributes.add(attribute(CMSAttributes.messageDigest, new DEROctetString(contentDigest)));
-        attributes.add(
-                attribute(SIGNING_CERTIFICATE, new SigningCertificateV2(new ESSCertIDv2(certificateDigest, issuer))));
-        return new DERSet(attributes);
+    /** The attribute that names the signer's certificate (RFC 5035 section 3), the same in all messages of a signer. */
+    static Der signingCertificate(byte[] certificateDigest, CertificateName certificate) {
+        Der id = Der.sequence(Der.octets(certificateDigest), certificate.issuerSerial());
+        return attribute(Suite1.SIGNING_CERTIFICATE, Der.sequence(Der.sequence(id)));
     }
 
-    private static Attribute attribute(ASN1ObjectIdentifier type, ASN1Encodable value) {
-        return new Attribute(type, new DERSet(value));
+    private static Der attribute(DerElement type, Der value) {
+        return Der.sequence(type, Der.set(value));
     }
 
-    static SignedAttributes read(ASN1Set attributes) throws Unacceptable {
-        Map<ASN1ObjectIdentifier, ASN1Encodable> values = new HashMap<>();
-        for (ASN1Encodable raw : attributes) {
-            Attribute attribute = Der.part(raw, "signed attribute", Attribute::getInstance);
-            ASN1ObjectIdentifier type = attribute.getAttrType();
-            Unacceptable.unless(
-                    REQUIRED.contains(type) || CMSAttributes.cmsAlgorithmProtect.equals(type),
-                    Reason.SIGNED_ATTRIBUTES,
-                    "unknown signed attribute " + type);
-            Unacceptable.unless(
-                    attribute.getAttrValues().size() == 1 && !values.containsKey(type),
-                    Reason.SIGNED_ATTRIBUTES,
-                    "not exactly one value of the signed attribute " + type);
-            values.put(type, attribute.getAttrValues().getObjectAt(0));
+    /** What is signed: the field as the SET that it is (RFC 5652 section 5.4). */
+    static byte[] signed(Der field) {
+        byte[] signed = field.written();
+        signed[0] = Tag.SET;
+        return signed;
+    }
+
+    static SignedAttributes read(DerElement field) throws Unacceptable {
+        @Nullable DerElement type = null;
+        @Nullable DerElement digest = null;
+        @Nullable DerElement time = null;
+        @Nullable DerElement certificate = null;
+        @Nullable DerElement protection = null;
+        DerReader attributes = field.members("signed attributes");
+        while (attributes.hasNext()) {
+            DerReader attribute = attributes.next(Tag.SEQUENCE).members("signed attribute");
+            DerElement name = attribute.next(Tag.OBJECT_IDENTIFIER);
+            DerElement values = attribute.next(Tag.SET);
+            attribute.end();
+            if (name.equals(Suite1.CONTENT_TYPE)) {
+                type = only(type, values, name);
+            } else if (name.equals(Suite1.MESSAGE_DIGEST)) {
+                digest = only(digest, values, name);
+            } else if (name.equals(Suite1.SIGNING_TIME)) {
+                time = only(time, values, name);
+            } else if (name.equals(Suite1.SIGNING_CERTIFICATE)) {
+                certificate = only(certificate, values, name);
+            } else if (name.equals(Suite1.ALGORITHM_PROTECTION)) {
+                protection = only(protection, values, name);
+            } else {
+                throw unacceptable("unknown signed attribute ", name);
+            }
         }
-        for (ASN1ObjectIdentifier type : REQUIRED) {
-            Unacceptable.unless(values.containsKey(type), Reason.SIGNED_ATTRIBUTES, "no signed attribute " + type);
-        }
-        SignedAttributes read = new SignedAttributes(values);
-        read.checkType();
-        read.checkAlgorithms();
-        return read;
-    }
-
-    private void checkType() throws Unacceptable {
         Unacceptable.unless(
-                CMSObjectIdentifiers.data.equals(values.get(CMSAttributes.contentType)),
+                present(type, Suite1.CONTENT_TYPE).equals(Suite1.DATA),
                 Reason.SIGNED_ATTRIBUTES,
                 "content-type: not id-data");
+        if (protection != null) {
+            checkAlgorithms(protection);
+        }
+        return new SignedAttributes(
+                present(digest, Suite1.MESSAGE_DIGEST),
+                present(time, Suite1.SIGNING_TIME),
+                present(certificate, Suite1.SIGNING_CERTIFICATE));
     }
 
-    /** RFC 6211. */
-    private void checkAlgorithms() throws Unacceptable {
-        ASN1Encodable raw = values.get(CMSAttributes.cmsAlgorithmProtect);
-        if (raw == null) {
-            return;
+    private static DerElement only(@Nullable DerElement before, DerElement values, DerElement name)
+            throws Unacceptable {
+        if (before != null || values.count() != 1) {
+            throw unacceptable("not exactly one value of the signed attribute ", name);
         }
-        CMSAlgorithmProtection protection =
-                Der.part(raw, "CMSAlgorithmProtection", CMSAlgorithmProtection::getInstance);
+        return values.only();
+    }
+
+    private static DerElement present(@Nullable DerElement value, DerElement name) throws Unacceptable {
+        if (value == null) {
+            throw unacceptable("no signed attribute ", name);
+        }
+        return value;
+    }
+
+    private static Unacceptable unacceptable(String what, DerElement name) {
+        return new Unacceptable(Reason.SIGNED_ATTRIBUTES, what + ContentInfo.dotted(name));
+    }
+
+    /** RFC 6211: a digest, and of signature [1] and authentication [2] the first. */
+    private static void checkAlgorithms(DerElement protection) throws Unacceptable {
+        String what = "CMSAlgorithmProtection";
+        DerReader fields = protection.members(Tag.SEQUENCE, what);
+        DerElement digest = fields.next(Tag.SEQUENCE);
+        DerElement second = fields.any();
+        fields.end();
         Unacceptable.unless(
-                (Suite1.SHA256.equals(protection.getDigestAlgorithm())
-                                || Suite1.SHA256_NULL.equals(protection.getDigestAlgorithm()))
-                        && Suite1.ECDSA_SHA256.equals(protection.getSignatureAlgorithm())
-                        && protection.getMacAlgorithm() == null,
+                (digest.equals(Suite1.SHA256) || digest.equals(Suite1.SHA256_NULL))
+                        && second.tag() == Tag.constructed(1)
+                        && second.holdsThatOf(Suite1.ECDSA_SHA256),
                 Reason.SIGNED_ATTRIBUTES,
                 "CMSAlgorithmProtection: other than SHA-256 and ECDSA");
     }
 
-    byte[] contentDigest() throws Unacceptable {
-        if (!(values.get(CMSAttributes.messageDigest) instanceof ASN1OctetString digest)) {
-            throw new Unacceptable(Reason.SIGNED_ATTRIBUTES, "message-digest: not an octet string");
-        }
-        return digest.getOctets();
+    DerElement contentDigest() throws Unacceptable {
+        Unacceptable.unless(
+                digest.tag() == Tag.OCTET_STRING, Reason.SIGNED_ATTRIBUTES, "message-digest: not an octet string");
+        return digest;
     }
 
-    /** RFC 5652 section 11.3: UTCTime to the year 2049, GeneralizedTime after; to the second, in UTC. */
     Instant signingTime() throws Unacceptable {
-        ASN1Encodable raw = values.get(CMSAttributes.signingTime);
-        try {
-            Instant at = Time.getInstance(raw).getDate().toInstant();
-            if (Arrays.equals(Suite1.der(new Time(Date.from(at))), Suite1.der(Time.getInstance(raw)))) {
-                return at;
-            }
-        } catch (RuntimeException e) {
-            // Bouncy Castle's way to say that this is no time.
-            throw new Unacceptable(Reason.SIGNED_ATTRIBUTES, "signing-time: " + e.getMessage());
-        }
-        throw new Unacceptable(Reason.SIGNED_ATTRIBUTES, "signing-time: not in DER, or not of its century");
+        return SigningTime.read(time);
     }
 
     /** RFC 5035 section 3: exactly one certificate is named, by SHA-256, and it is this one. */
-    void checkCertificate(byte[] certificateDigest, IssuerAndSerialNumber certificate) throws Unacceptable {
+    void checkCertificate(CertificateReading.Known own) throws Unacceptable {
         String what = "signing-certificate-v2";
-        ASN1Sequence named = Der.part(values.get(SIGNING_CERTIFICATE), what, ASN1Sequence::getInstance);
-        Unacceptable.unless(named.size() == 1, Reason.SIGNED_ATTRIBUTES, what + ": not certificates alone");
-        ASN1Sequence ids = Der.part(named.getObjectAt(0), what, ASN1Sequence::getInstance);
-        Unacceptable.unless(ids.size() == 1, Reason.SIGNED_ATTRIBUTES, what + ": " + ids.size() + " certificates");
-        ESSCertIDv2 id = Der.part(ids.getObjectAt(0), what, ESSCertIDv2::getInstance);
+        DerReader fields = certificate.members(Tag.SEQUENCE, what);
+        DerElement ids = fields.next(Tag.SEQUENCE);
         Unacceptable.unless(
-                Suite1.SHA256.equals(id.getHashAlgorithm()),
-                Reason.SIGNED_ATTRIBUTES,
-                "signing-certificate-v2: other than SHA-256");
+                !fields.hasNext(), Reason.SIGNED_ATTRIBUTES, "signing-certificate-v2: not certificates alone");
+        int count = ids.count();
+        if (count != 1) {
+            throw new Unacceptable(Reason.SIGNED_ATTRIBUTES, what + ": " + count + " certificates");
+        }
+        DerReader id = ids.members(what).next(Tag.SEQUENCE).members(what);
+        checkDefault(id.nextIf(Tag.SEQUENCE));
+        DerElement digest = id.next(Tag.OCTET_STRING);
+        @Nullable DerElement issuerSerial = id.nextIf(Tag.SEQUENCE);
+        id.end();
         Unacceptable.unless(
-                Arrays.equals(certificateDigest, id.getCertHash()),
+                digest.holds(own.digest()),
                 Reason.SIGNER_CERTIFICATE,
                 "signing-certificate-v2 names another certificate");
-        if (id.getIssuerSerial() != null) {
-            IssuerSerial right = new IssuerSerial(
-                    new GeneralNames(new GeneralName(certificate.getName())), certificate.getSerialNumber());
+        Unacceptable.unless(
+                issuerSerial == null || issuerSerial.equals(own.issuerSerial()),
+                Reason.SIGNER_CERTIFICATE,
+                "signing-certificate-v2 names another issuer and serial number");
+    }
+
+    private static void checkDefault(@Nullable DerElement algorithm) throws Unacceptable {
+        if (algorithm != null) {
             Unacceptable.unless(
-                    right.equals(id.getIssuerSerial()),
-                    Reason.SIGNER_CERTIFICATE,
-                    "signing-certificate-v2 names another issuer and serial number");
+                    algorithm.equals(Suite1.SHA256),
+                    Reason.SIGNED_ATTRIBUTES,
+                    "signing-certificate-v2: other than SHA-256");
+            throw new Unacceptable(
+                    Reason.NOT_SUITE_1, "signing-certificate-v2: SHA-256 goes without saying, and DER does not say it");
         }
     }
 }

@@ -1,8 +1,6 @@
 package eu.vigil.pki.seal;
 
 import com.google.protobuf.ByteString;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.SignedData;
 
 /**
  * Shows again what was signed, from SignedData that this node itself has kept since it signed it or {@link Opener} verified it. It
@@ -18,9 +16,8 @@ public final class SignedContent {
      */
     public static ByteString ofKept(ByteString signedData) {
         try {
-            SignedData read =
-                    Der.read(signedData.toByteArray(), CMSObjectIdentifiers.signedData, SignedData::getInstance);
-            return ByteString.copyFrom(Der.data(read.getEncapContentInfo()));
+            return ByteString.copyFrom(
+                    SignedForm.read(signedData.toByteArray()).content().view());
         } catch (Unacceptable e) {
             throw new IllegalStateException("what was kept is no SignedData", e);
         }

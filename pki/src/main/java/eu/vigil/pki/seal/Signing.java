@@ -7,25 +7,18 @@ import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Set;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
-import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
-import org.bouncycastle.asn1.cms.SignedData;
-import org.bouncycastle.asn1.cms.SignerIdentifier;
-import org.bouncycastle.asn1.cms.SignerInfo;
-import org.bouncycastle.asn1.x509.Certificate;
+import java.util.Arrays;
 
 /** Writes SignedData (RFC 5652 section 5) with one signature of one identity. */
 final class Signing {
+    private static final DerElement VERSION = Suite1.integer(1);
+    private static final Der DIGESTS = Der.set(Suite1.SHA256);
+
     private final Arithmetic arithmetic;
     private final PrivateKey key;
-    private final IssuerAndSerialNumber name;
-    private final byte[] certificateDigest;
-    private final ASN1Set certificates;
+    private final CertificateName name;
+    private final Der certificates;
+    private final Der signingCertificate;
 
     /** @throws IllegalArgumentException if the identity cannot sign in suite 1 */
     Signing(Arithmetic arithmetic, SigningIdentity identity) {
@@ -38,13 +31,15 @@ final class Signing {
             throw new IllegalArgumentException("signing identity: the certificate is not of a P-256 key");
         }
         this.key = arithmetic.p256().ours(identity.key());
-        this.name = CertificateNames.of(own);
-        ASN1EncodableVector all = new ASN1EncodableVector();
-        for (X509Certificate certificate : identity.chain()) {
-            all.add(Certificate.getInstance(encoded(certificate)));
-        }
-        this.certificates = new DERSet(all);
-        this.certificateDigest = arithmetic.hash().sha256(encoded(own));
+        this.name = CertificateName.of(own);
+        Der[] inOrder = identity.chain().stream()
+                .map(Signing::encoded)
+                .sorted(Arrays::compareUnsigned)
+                .map(DerElement::new)
+                .toArray(Der[]::new);
+        this.certificates = new Der.Constructed(Tag.constructed(0), inOrder);
+        this.signingCertificate =
+                SignedAttributes.signingCertificate(arithmetic.hash().sha256(encoded(own)), name);
     }
 
     private static byte[] encoded(X509Certificate certificate) {
@@ -60,23 +55,12 @@ final class Signing {
     }
 
     byte[] sign(byte[] content, Instant at, SecureRandom random) {
-        byte[] contentDigest = arithmetic.hash().sha256(content);
-        ASN1Set attributes = SignedAttributes.write(contentDigest, certificateDigest, name, at);
-        byte[] signature = arithmetic.p256().sign(key, Suite1.der(attributes.toASN1Primitive()), random);
-        SignerInfo signer = new SignerInfo(
-                new SignerIdentifier(name),
-                Suite1.SHA256,
-                attributes,
-                Suite1.ECDSA_SHA256,
-                new DEROctetString(signature),
-                (ASN1Set) null);
-        SignedData signed = new SignedData(
-                new ASN1Integer(1),
-                new DERSet(Suite1.SHA256),
-                Der.ofData(content),
-                certificates,
-                null,
-                new DERSet(signer));
-        return Der.write(CMSObjectIdentifiers.signedData, signed);
+        Der attributes = SignedAttributes.write(arithmetic.hash().sha256(content), signingCertificate, at);
+        byte[] signature = arithmetic.p256().sign(key, SignedAttributes.signed(attributes), random);
+        Der signer = Der.sequence(
+                VERSION, name.der(), Suite1.SHA256, attributes, Suite1.ECDSA_SHA256, Der.octets(signature));
+        return ContentInfo.write(
+                Suite1.SIGNED_DATA,
+                Der.sequence(VERSION, DIGESTS, ContentInfo.data(content), certificates, Der.set(signer)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /** A message whose signature is that of an accepted sender; only {@link Opener} makes one. */
 public final class Verified {
-    private final byte[] content;
+    private final DerElement content;
     private final byte[] signedData;
     private final byte[] digest;
     private final List<X509Certificate> chain;
@@ -15,7 +15,7 @@ public final class Verified {
 
     Verified(
             Opener.Proof proof,
-            byte[] content,
+            DerElement content,
             byte[] signedData,
             byte[] digest,
             List<X509Certificate> chain,
@@ -30,7 +30,7 @@ public final class Verified {
 
     /** Exactly the bytes that were signed. */
     public byte[] content() {
-        return content.clone();
+        return content.content();
     }
 
     /** The SignedData in DER: the evidence. */

@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import eu.vigil.pki.key.KeyMaking;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +68,41 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @MethodSource("pairings")
+    void headsAreSignedTheSameByteForByte(Pairing they) {
+        KeyPair pair = KeyMaking.ed25519(random);
+        byte[] info = pair.getPublic().getEncoded();
+        byte[] point = Arrays.copyOfRange(info, info.length - Ed25519.KEY_BYTES, info.length);
+        byte[] data = bytes(100);
+        Ed25519 maker = they.maker.ed25519();
+        Ed25519 reader = they.reader.ed25519();
+        byte[] signature = maker.sign(maker.ours(pair.getPrivate()), data);
+        PublicKey key = reader.publicKey(point).orElseThrow();
+
+        assertThat(reader.sign(reader.ours(pair.getPrivate()), data)).isEqualTo(signature);
+        assertThat(reader.verifies(key, data, signature)).isTrue();
+        data[50] ^= 1;
+        assertThat(reader.verifies(key, data, signature)).isFalse();
+        for (int length : new int[] {0, 63, 65}) {
+            assertThat(reader.verifies(key, data, Arrays.copyOf(signature, length)))
+                    .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
+    void whatIsNoPointOfTheEdwardsCurveIsNoKey(Pairing they) {
+        byte[] tooLarge = new byte[Ed25519.KEY_BYTES];
+        Arrays.fill(tooLarge, (byte) 0xff);
+        byte[] off = new byte[Ed25519.KEY_BYTES];
+        off[0] = 2;
+
+        for (byte[] point : new byte[][] {tooLarge, off, new byte[31], new byte[33], new byte[0]}) {
+            assertThat(they.reader.ed25519().publicKey(point)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
     void bothAgreeOnOneSecret(Pairing they) {
         KeyPair fixed = KeyMaking.p256(random);
         KeyPair ephemeral = they.maker.p256().ephemeral(random);
@@ -107,18 +148,37 @@ class ArithmeticTest {
                                 .orElseThrow(),
                         random);
         MlKem768 reader = they.reader.mlKem768();
-        PrivateKey own = reader.ours(pair.getPrivate());
+        MlKem768.Own own = reader.ours(pair.getPrivate());
 
         assertThat(made.secret()).hasSize(32);
-        assertThat(reader.decapsulate(own, made.encapsulation())).contains(made.secret());
+        assertThat(own.decapsulate(made.encapsulation())).contains(made.secret());
         byte[] forged = made.encapsulation();
         forged[7] ^= 1;
         // Implicit rejection (FIPS 203 section 6.3): another secret, and the same one from everybody.
-        byte[] rejected = reader.decapsulate(own, forged).orElseThrow();
+        byte[] rejected = own.decapsulate(forged).orElseThrow();
         assertThat(rejected).isNotEqualTo(made.secret());
-        assertThat(they.maker.mlKem768().decapsulate(they.maker.mlKem768().ours(pair.getPrivate()), forged))
+        assertThat(they.maker.mlKem768().ours(pair.getPrivate()).decapsulate(forged))
                 .contains(rejected);
-        assertThat(reader.decapsulate(own, new byte[1087])).isEmpty();
+        assertThat(own.decapsulate(new byte[1087])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
+    void oneKeyDecapsulatesForManyThreads(Pairing they) throws Exception {
+        KeyPair pair = KeyMaking.mlKem768(random);
+        MlKem768 maker = they.maker.mlKem768();
+        PublicKey key = maker.publicKey(pair.getPublic().getEncoded()).orElseThrow();
+        MlKem768.Own own = they.reader.mlKem768().ours(pair.getPrivate());
+        List<Callable<Boolean>> jobs = Collections.nCopies(200, () -> {
+            MlKem768.Encapsulated made = maker.encapsulate(key, random);
+            return Arrays.equals(own.decapsulate(made.encapsulation()).orElseThrow(), made.secret());
+        });
+
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            for (Future<Boolean> right : pool.invokeAll(jobs)) {
+                assertThat(right.get()).isTrue();
+            }
+        }
     }
 
     @ParameterizedTest
@@ -207,6 +267,8 @@ class ArithmeticTest {
         assertThatThrownBy(() -> fastest.p256().ours(KeyMaking.mlKem768(random).getPrivate()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fastest.mlKem768().ours(KeyMaking.p256(random).getPrivate()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> fastest.ed25519().ours(KeyMaking.p256(random).getPrivate()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Gcm.key(new byte[16])).isInstanceOf(IllegalArgumentException.class);
     }

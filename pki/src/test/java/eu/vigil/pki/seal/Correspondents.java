@@ -77,7 +77,7 @@ final class Correspondents {
                                         .getPublicKey()
                                         .getEncoded())
                                 .orElseThrow(),
-                        CertificateNames.of(french.mlKem768Certificate()),
+                        CertificateName.of(french.mlKem768Certificate()),
                         random);
     }
 
@@ -91,7 +91,7 @@ final class Correspondents {
                                 .publicKey(
                                         french.p256Certificate().getPublicKey().getEncoded())
                                 .orElseThrow(),
-                        CertificateNames.of(french.p256Certificate()),
+                        CertificateName.of(french.p256Certificate()),
                         random);
     }
 

@@ -79,7 +79,7 @@ final class Envelopes {
     }
 
     static JceKEMRecipientInfoGenerator toLattice(X509Certificate certificate) throws Exception {
-        return toLattice(certificate, Suite1.HKDF_SHA256, CMSAlgorithm.AES256_WRAP);
+        return toLattice(certificate, Castle.HKDF_SHA256, CMSAlgorithm.AES256_WRAP);
     }
 
     static JceKEMRecipientInfoGenerator toLattice(

@@ -140,13 +140,13 @@ class RefusedEnvelopesTest {
         assertInnerRefused(
                 change(
                         they.sealInner(signed),
-                        new AlgorithmIdentifier(Suite1.AES256_GCM, new GCMParameters(new byte[8], 16))),
+                        new AlgorithmIdentifier(Castle.AES256_GCM, new GCMParameters(new byte[8], 16))),
                 Reason.NOT_SUITE_1,
                 detail);
         assertInnerRefused(
                 change(
                         they.sealInner(signed),
-                        new AlgorithmIdentifier(Suite1.AES256_GCM, new GCMParameters(new byte[12], 12))),
+                        new AlgorithmIdentifier(Castle.AES256_GCM, new GCMParameters(new byte[12], 12))),
                 Reason.NOT_SUITE_1,
                 detail);
         assertInnerRefused(
@@ -156,7 +156,7 @@ class RefusedEnvelopesTest {
                 Reason.NOT_SUITE_1,
                 detail);
         assertInnerRefused(
-                change(they.sealInner(signed), new AlgorithmIdentifier(Suite1.AES256_GCM)),
+                change(they.sealInner(signed), new AlgorithmIdentifier(Castle.AES256_GCM)),
                 Reason.NOT_SUITE_1,
                 "content encryption: without parameters");
     }
@@ -202,7 +202,7 @@ class RefusedEnvelopesTest {
                 Envelopes.auth(
                         inner,
                         Envelopes.toLattice(
-                                they.french.mlKem768Certificate(), Suite1.HKDF_SHA256, CMSAlgorithm.AES128_WRAP)),
+                                they.french.mlKem768Certificate(), Castle.HKDF_SHA256, CMSAlgorithm.AES128_WRAP)),
                 Reason.NOT_SUITE_1,
                 detail);
         assertRefused(
@@ -247,7 +247,7 @@ class RefusedEnvelopesTest {
                 attributes);
 
         assertInnerRefused(
-                Der.write(CMSObjectIdentifiers.authEnvelopedData, changed),
+                Castle.write(CMSObjectIdentifiers.authEnvelopedData, changed),
                 Reason.NOT_SUITE_1,
                 "originator info or attributes in an envelope");
     }
@@ -262,7 +262,7 @@ class RefusedEnvelopesTest {
         for (byte[] point : new byte[][] {zero, ones, new byte[] {0}, new byte[0], new byte[33], new byte[65]}) {
             assertInnerRefused(
                     agreement(
-                            new OriginatorIdentifierOrKey(new OriginatorPublicKey(Suite1.EC_PUBLIC_KEY, point)), own()),
+                            new OriginatorIdentifierOrKey(new OriginatorPublicKey(Castle.EC_PUBLIC_KEY, point)), own()),
                     Reason.NOT_SUITE_1,
                     "inner recipient: the originator's key is no point of P-256");
         }
@@ -270,7 +270,7 @@ class RefusedEnvelopesTest {
 
     @Test
     void anOriginatorWithoutAKeyOfItsOwn() throws Exception {
-        IssuerAndSerialNumber name = CertificateNames.of(they.signing.certificate());
+        IssuerAndSerialNumber name = Castle.name(they.signing.certificate());
 
         assertInnerRefused(
                 agreement(new OriginatorIdentifierOrKey(name), own()),
@@ -296,7 +296,7 @@ class RefusedEnvelopesTest {
 
     @Test
     void encapsulationsOfAnotherLengthAndForgedOnes() throws Exception {
-        RecipientIdentifier own = new RecipientIdentifier(CertificateNames.of(they.french.mlKem768Certificate()));
+        RecipientIdentifier own = new RecipientIdentifier(Castle.name(they.french.mlKem768Certificate()));
 
         for (int bytes : new int[] {0, 1, 1087, 1089, 1568}) {
             assertRefused(
@@ -323,7 +323,7 @@ class RefusedEnvelopesTest {
         }
         more.add(new ASN1Integer(7));
         assertRefused(
-                Der.write(
+                Castle.write(
                         CMSObjectIdentifiers.authEnvelopedData,
                         with(
                                 envelope,
@@ -348,7 +348,7 @@ class RefusedEnvelopesTest {
     }
 
     private KeyAgreeRecipientIdentifier own() {
-        return new KeyAgreeRecipientIdentifier(CertificateNames.of(they.french.p256Certificate()));
+        return new KeyAgreeRecipientIdentifier(Castle.name(they.french.p256Certificate()));
     }
 
     private byte[] agreement(OriginatorIdentifierOrKey originator, KeyAgreeRecipientIdentifier recipient)
@@ -363,21 +363,21 @@ class RefusedEnvelopesTest {
                 null,
                 real.getKeyEncryptionAlgorithm(),
                 new DERSequence(new RecipientEncryptedKey(recipient, key)));
-        return Der.write(CMSObjectIdentifiers.authEnvelopedData, with(envelope, new RecipientInfo(changed)));
+        return Castle.write(CMSObjectIdentifiers.authEnvelopedData, with(envelope, new RecipientInfo(changed)));
     }
 
     private byte[] encapsulation(RecipientIdentifier recipient, byte[] ciphertext, int kekBytes) throws Exception {
         AuthEnvelopedData envelope = read(they.sealOuter(they.sealInner(signed)));
         KEMRecipientInfo changed = new KEMRecipientInfo(
                 recipient,
-                Suite1.ML_KEM_768,
+                Castle.ML_KEM_768,
                 new DEROctetString(ciphertext),
-                Suite1.HKDF_SHA256,
+                Castle.HKDF_SHA256,
                 new ASN1Integer(kekBytes),
                 null,
-                Suite1.AES256_WRAP,
+                Castle.AES256_WRAP,
                 new DEROctetString(new byte[40]));
-        return Der.write(
+        return Castle.write(
                 CMSObjectIdentifiers.authEnvelopedData,
                 with(envelope, new RecipientInfo(new OtherRecipientInfo(CMSObjectIdentifiers.id_ori_kem, changed))));
     }
@@ -397,7 +397,7 @@ class RefusedEnvelopesTest {
                 null,
                 envelope.getMac(),
                 null);
-        return Der.write(CMSObjectIdentifiers.authEnvelopedData, changed);
+        return Castle.write(CMSObjectIdentifiers.authEnvelopedData, changed);
     }
 
     private static AuthEnvelopedData read(byte[] envelope) throws Exception {

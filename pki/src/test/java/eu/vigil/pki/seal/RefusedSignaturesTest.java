@@ -265,7 +265,7 @@ class RefusedSignaturesTest {
         SignedData signed = read(stranger().sign(CONTENT));
 
         assertRefused(
-                write(signed, new ASN1Integer(1), Der.ofData(new byte[CONTENT.length]), signed.getCertificates()),
+                write(signed, new ASN1Integer(1), Castle.ofData(new byte[CONTENT.length]), signed.getCertificates()),
                 Reason.SIGNATURE,
                 "the digest is not that of the content");
     }
@@ -329,7 +329,7 @@ class RefusedSignaturesTest {
     void nothingThatIsSignedAtAll() {
         assertRefused(CONTENT, Reason.NOT_DER, null);
         assertRefused(
-                Der.write(CMSObjectIdentifiers.data, new DEROctetString(CONTENT)),
+                Castle.write(CMSObjectIdentifiers.data, new DEROctetString(CONTENT)),
                 Reason.NOT_SUITE_1,
                 "a content of type 1.2.840.113549.1.7.1 instead of 1.2.840.113549.1.7.2");
     }
@@ -353,7 +353,7 @@ class RefusedSignaturesTest {
     }
 
     private static byte[] write(SignedData signed, ASN1Integer version, ContentInfo content, ASN1Set certificates) {
-        return Der.write(
+        return Castle.write(
                 CMSObjectIdentifiers.signedData,
                 new SignedData(
                         version, signed.getDigestAlgorithms(), content, certificates, null, signed.getSignerInfos()));
