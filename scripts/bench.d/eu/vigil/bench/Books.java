@@ -57,6 +57,9 @@ import java.util.SplittableRandom;
 final class Books implements AutoCloseable {
     private static final int BATCH = 2_000;
     private static final int FIRST_YEAR = 2000;
+    /** Nobody writes a thousand requests in one instant; and what is written one after the other stands so in the store. */
+    private static final Duration APART = Duration.ofNanos(100_000);
+
     private static final int CASES_A_YEAR = 900_000;
     private static final int PROOF_HASHES = 20;
     private static final int HASH_BYTES = 32;
@@ -249,9 +252,10 @@ final class Books implements AutoCloseable {
     private void inBatches(int count, Entry entry) {
         for (int done = 0; done < count; done += BATCH) {
             Transactions.Open<StoreTransaction> open = store.begin();
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            newest = now.isAfter(newest) ? now : newest;
+            Instant began = Instant.now().truncatedTo(ChronoUnit.MICROS).minus(APART.multipliedBy(BATCH));
+            newest = began.isAfter(newest) ? began : newest;
             for (int i = done; i < Math.min(count, done + BATCH); i++) {
+                newest = newest.plus(APART);
                 entry.write(open.ledger(), newest);
             }
             open.ledger().pairLogs().endBatch(newest);

@@ -114,7 +114,7 @@ public final class DeskRoom<T extends DeskLedger> {
                 parts.clock(),
                 parts.random(),
                 parts.workers());
-        this.search = new SearchKeeping<>(ledgers);
+        this.search = new SearchKeeping<>(ledgers, parts.clock());
         this.deadlines = new DeadlineWatch<>(ledgers, new DueWatches<>(parts.alarm()), parts.clock());
         Probes probes = new Probes(post, parts.clock(), parts.random());
         DrillAlarm drillAlarm = new DrillAlarm(parts.escalation());

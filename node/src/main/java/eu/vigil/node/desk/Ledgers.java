@@ -42,11 +42,6 @@ final class Ledgers<T extends DeskLedger> {
         }
     }
 
-    /** True if somebody waits for the journal: what can wait does. */
-    boolean isBusy() {
-        return journal.depth() > 0;
-    }
-
     /** Asks and waits. Throws {@link Unavailable} if the store has no time. */
     <A> A read(Function<? super T, ? extends A> question) {
         return await(reads.read(question));

@@ -3,6 +3,9 @@ package eu.vigil.node.desk;
 import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.journal.Priority;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -18,19 +21,25 @@ final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
     private static final int MESSAGES_AT_ONCE_MAX = 20;
     private static final int ROUNDS_MAX = 25;
+    private static final Duration TIME_MAX = Duration.ofMillis(100);
 
     private final Ledgers<T> ledgers;
+    private final InstantSource clock;
 
-    SearchKeeping(Ledgers<T> ledgers) {
+    SearchKeeping(Ledgers<T> ledgers, InstantSource clock) {
         this.ledgers = ledgers;
+        this.clock = clock;
     }
 
-    /** Keeps the words of some messages, if there are any: of few while others write. To be called every second or so. */
+    /** Keeps the words of some messages, if there are any: of fewer, the busier the machine. To be called every second or so. */
     void keep() {
+        Instant end = clock.instant().plus(TIME_MAX);
         try {
             int round = 0;
-            while (keepSome() == MESSAGES_AT_ONCE_MAX && ++round < ROUNDS_MAX && !ledgers.isBusy()) {
-                // the next ones, as long as nobody who sends or answers has to wait for it
+            while (keepSome() == MESSAGES_AT_ONCE_MAX
+                    && ++round < ROUNDS_MAX
+                    && clock.instant().isBefore(end)) {
+                // the next ones
             }
         } catch (Ledgers.Unavailable e) {
             LOG.atWarn().addKeyValue("why", e.getMessage()).log("words are kept in a moment");
