@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class Turns {
     private final int most;
     private final PriorityQueue<Waiting> waiting =
-            new PriorityQueue<>(Comparator.comparing(Waiting::urgency).thenComparing(Waiting::number));
+            new PriorityQueue<>(Comparator.comparing(Waiting::urgency).thenComparingLong(Waiting::number));
     private int taken;
     private long came;
 

@@ -22,8 +22,9 @@ record SqliteTallies(Handle handle) implements Tallies {
             SELECT network, peer, COUNT(*) AS messages, MIN(accepted_at) AS oldest
             FROM outbox WHERE ended_at IS NULL GROUP BY network, peer""";
     static final String OLDEST_ATTEMPTED = "SELECT MIN(accepted_at) FROM outbox WHERE ended_at IS NULL AND attempted";
-    static final String REQUESTS =
-            "SELECT side, state, COUNT(*) AS requests FROM request WHERE state IN (<states>) GROUP BY side, state";
+    static final String REQUESTS = """
+            SELECT state, COUNT(*) AS requests, SUM(CASE WHEN side = 'REQUESTED' THEN 1 ELSE 0 END) AS asked
+            FROM request WHERE state IN (<states>) GROUP BY state""";
     static final String OVERDUE = "SELECT COUNT(*) FROM request WHERE feasibility_due < :now AND side = :side";
     static final String FEASIBILITY_DUE = """
             SELECT feasibility_due FROM request
@@ -54,13 +55,19 @@ record SqliteTallies(Handle handle) implements Tallies {
         Map<Tally.Standing, Integer> requests = new HashMap<>();
         handle.createQuery(REQUESTS)
                 .bindList("states", open())
-                .map(row -> Map.entry(
-                        new Tally.Standing(
-                                Side.valueOf(row.getColumn("side", String.class)),
-                                RequestState.valueOf(row.getColumn("state", String.class))),
-                        row.getColumn("requests", Integer.class)))
-                .forEach(count -> requests.put(count.getKey(), count.getValue()));
+                .map(SqliteTallies::bothSides)
+                .forEach(requests::putAll);
         return requests;
+    }
+
+    private static Map<Tally.Standing, Integer> bothSides(StoreRow row) {
+        RequestState state = RequestState.valueOf(row.getColumn("state", String.class));
+        int asked = row.getColumn("asked", Integer.class);
+        Map<Tally.Standing, Integer> both = new HashMap<>();
+        both.put(new Tally.Standing(Side.REQUESTED, state), asked);
+        both.put(new Tally.Standing(Side.REQUESTING, state), row.getColumn("requests", Integer.class) - asked);
+        both.values().removeIf(none -> none == 0);
+        return both;
     }
 
     /** Only who waits for an indication has a time by which it is due: the state need not be asked. */

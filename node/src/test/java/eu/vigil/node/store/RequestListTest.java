@@ -1,5 +1,7 @@
 package eu.vigil.node.store;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.vigil.node.casework.CaseQuery;
@@ -7,6 +9,7 @@ import eu.vigil.node.casework.Clocks;
 import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.SearchWords;
 import eu.vigil.node.journal.Transactions;
+import eu.vigil.node.metrics.Tally;
 import eu.vigil.protocol.casework.Deadlines;
 import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.casework.Side;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -205,6 +209,20 @@ class RequestListTest {
                         });
                     });
         }
+    }
+
+    @Test
+    void everyOpenRequestIsCountedOnItsSideAndInItsState() {
+        Map<Tally.Standing, Integer> expected = all.stream()
+                .filter(request -> !request.state().ended())
+                .collect(
+                        groupingBy(request -> new Tally.Standing(request.side(), request.state()), summingInt(_ -> 1)));
+        assertThat(expected).hasSizeGreaterThan(4);
+        assertThat(store.read(ledger -> ledger.tallies().tally(START))
+                        .toCompletableFuture()
+                        .join()
+                        .requests())
+                .isEqualTo(expected);
     }
 
     private static void inOrder(List<String> plan, CaseQuery query) {

@@ -33,7 +33,7 @@ class SqliteTalliesTest {
                 SqliteTallies.INCIDENTS
             })
     void requestsAndIncidentsAreCountedInAnIndexAlone(String question) {
-        assertThat(plan(question)).first().asString().contains("USING COVERING INDEX");
+        assertThat(plan(question)).singleElement().asString().contains("USING COVERING INDEX");
     }
 
     @ParameterizedTest

@@ -62,14 +62,17 @@ public final class ReceivedMessage {
         if (Integer.compareUnsigned(schema, schemaMax) > 0) {
             violations.add("header.schema", "is newer than was announced here", "at most " + schemaMax);
         }
-        walk("", message, violations);
+        boolean kept = rules.keeps(message);
+        if (!kept) {
+            walk("", message, violations);
+        }
         if (!violations.all().isEmpty()) {
             return new Unreadable(violations.all());
         }
         if (message.getSerializedSize() != content.length) {
             return unreadable("is not encoded in the shortest way", "each field once, and none with its default value");
         }
-        rules.check(message).forEach(violations::add);
+        (kept ? SortRules.check(message) : rules.check(message)).forEach(violations::add);
         messageId(message, violations);
         return violations.all().isEmpty() ? new Read(message) : new Unreadable(violations.all());
     }

@@ -1,7 +1,6 @@
 package eu.vigil.protocol.form;
 
 import build.buf.protovalidate.Config;
-import build.buf.protovalidate.ValidationResult;
 import build.buf.protovalidate.Validator;
 import build.buf.protovalidate.ValidatorFactory;
 import build.buf.protovalidate.exceptions.ValidationException;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rules {
     private @Nullable Validator validator;
+    private volatile @Nullable Glance glance;
 
     /** Rules that are loaded at the first check. */
     public Rules() {}
@@ -36,21 +36,33 @@ public final class Rules {
      * <p>A message whose rules cannot be carried out counts as breaking them.
      */
     public List<Violation> check(Message message) {
-        ValidationResult result;
+        Map<String, Violation> byField = new LinkedHashMap<>();
+        if (!keeps(message)) {
+            ask(message).forEach(violation -> byField.putIfAbsent(violation.path(), violation));
+        }
+        SortRules.check(message).forEach(violation -> byField.putIfAbsent(violation.path(), violation));
+        return List.copyOf(byField.values());
+    }
+
+    /** True if one look shows that the rules of the fields are kept, that none is unknown and that every instant exists; no means nothing. */
+    boolean keeps(Message message) {
+        Glance looked = glance;
+        if (looked == null) {
+            looked = new Glance(Message.getDescriptor());
+            glance = looked;
+        }
+        return looked.keeps(message);
+    }
+
+    /** What the library finds: slow, but it says what is wrong. */
+    List<Violation> ask(Message message) {
         try {
-            result = loaded().validate(message);
+            return loaded().validate(message).getViolations().stream()
+                    .map(raw -> Wording.of(raw.toProto(), message))
+                    .toList();
         } catch (ValidationException e) {
             return List.of(new Violation("", "cannot be checked: " + e.getMessage(), ""));
         }
-        Map<String, Violation> byField = new LinkedHashMap<>();
-        for (build.buf.protovalidate.Violation raw : result.getViolations()) {
-            Violation violation = Wording.of(raw.toProto(), message);
-            byField.putIfAbsent(violation.path(), violation);
-        }
-        MessageKind.of(message)
-                .ifPresent(kind -> SortRules.check(message, kind)
-                        .forEach(violation -> byField.putIfAbsent(violation.path(), violation)));
-        return List.copyOf(byField.values());
     }
 
     private synchronized Validator loaded() {

@@ -10,7 +10,11 @@ import java.util.List;
 final class SortRules {
     private SortRules() {}
 
-    static List<Violation> check(Message message, MessageKind kind) {
+    static List<Violation> check(Message message) {
+        return MessageKind.of(message).map(kind -> check(message, kind)).orElseGet(List::of);
+    }
+
+    private static List<Violation> check(Message message, MessageKind kind) {
         Header header = message.getHeader();
         List<Violation> violations = new ArrayList<>();
         if (kind.sort() == KindRule.Sort.REQUEST && header.getApprover().isEmpty()) {

@@ -1,18 +1,14 @@
 package eu.vigil.protocol.id;
 
-import java.util.regex.Pattern;
-
 /**
  * A set of participants under one directory: {@code EU-ART13}, {@code G7-24-7}, {@code BUDAPEST-35}.
  *
  * @param value capital letters, digits and hyphens, 2 to 32 characters, beginning with a letter
  */
 public record NetworkId(String value) implements Comparable<NetworkId> {
-    private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)*");
-
     /** @throws IllegalArgumentException if the form is wrong, saying what would be right */
     public NetworkId {
-        if (value.length() < 2 || value.length() > 32 || !FORM.matcher(value).matches()) {
+        if (value.length() < 2 || value.length() > 32 || !Letters.areWords(value)) {
             throw new IllegalArgumentException(
                     "network: '%s' is not a network's name like EU-ART13 (2 to 32 capitals, digits, hyphens)"
                             .formatted(value));

@@ -17,11 +17,15 @@ public record ParticipantId(String value) implements Comparable<ParticipantId> {
 
     /** @throws IllegalArgumentException if the form is wrong, saying what would be right */
     public ParticipantId {
-        if (value.length() > 64 || !FORM.matcher(value).matches()) {
+        if (!isState(value) && (value.length() > 64 || !FORM.matcher(value).matches())) {
             throw new IllegalArgumentException(
                     "participant: '%s' is not a State like BE, a body like EU-GSC or a partner like BE/BANK-1"
                             .formatted(value));
         }
+    }
+
+    private static boolean isState(String value) {
+        return value.length() == 2 && Letters.areCapitals(value, 0, 2);
     }
 
     /** The State that vouches for this partner; empty for everybody else. */

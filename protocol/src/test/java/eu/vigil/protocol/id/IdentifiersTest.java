@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.google.protobuf.ByteString;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,5 +87,45 @@ class IdentifiersTest {
         assertThat(new CaseRef("EU-EUROPOL-2026-000001").owner()).isEqualTo(new ParticipantId("EU-EUROPOL"));
         assertThatIllegalArgumentException().isThrownBy(() -> CaseRef.of(new ParticipantId("BE"), 2026, 1_000_000));
         assertThatIllegalArgumentException().isThrownBy(() -> new CaseRef("BE-26-1"));
+    }
+
+    /** The patterns are those of the contract, {@code message.proto}; the names are looked at by hand. */
+    @Test
+    void namesHaveTheFormsOfTheContract() {
+        Pattern participant = Pattern.compile("(EU-[A-Z]{2,12})|([A-Z]{2}(/[A-Z][A-Z0-9]*(-[A-Z0-9]+)*)?)");
+        Pattern network = Pattern.compile("[A-Z][A-Z0-9]*(-[A-Z0-9]+)*");
+        Pattern caseRef = Pattern.compile("[A-Z]{2}(-[A-Z]{2,12}|/[A-Z][A-Z0-9]*(-[A-Z0-9]+)*)?-[0-9]{4}-[0-9]{6}");
+        List<String> right =
+                List.of("BE", "EU-GSC", "BE/BANK-1", "EU-ART13", "G7-24-7", "BE-2026-000123", "A".repeat(32));
+        String letters = "AZaz09-/ @[`{:.\u0663\u00c9";
+        SplittableRandom random = new SplittableRandom(7);
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder name = new StringBuilder(right.get(random.nextInt(right.size())));
+            for (int change = random.nextInt(3); change > 0; change--) {
+                int place = random.nextInt(name.length());
+                name.replace(place, place + random.nextInt(2), letters.charAt(random.nextInt(letters.length())) + "");
+                name.setLength(random.nextInt(10) == 0 ? random.nextInt(name.length()) + 1 : name.length());
+            }
+            String text = name.toString();
+            assertThat(isRight(() -> new ParticipantId(text)))
+                    .as(text)
+                    .isEqualTo(text.length() <= 64 && participant.matcher(text).matches());
+            assertThat(isRight(() -> new NetworkId(text)))
+                    .as(text)
+                    .isEqualTo(text.length() >= 2
+                            && text.length() <= 32
+                            && network.matcher(text).matches());
+            assertThat(isRight(() -> new CaseRef(text)))
+                    .as(text)
+                    .isEqualTo(caseRef.matcher(text).matches());
+        }
+    }
+
+    private static boolean isRight(Supplier<?> name) {
+        try {
+            return name.get() instanceof Record;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 }
