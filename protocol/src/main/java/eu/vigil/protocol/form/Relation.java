@@ -321,11 +321,10 @@ final class Relation {
         }
         Term holder = term(arg.select().operand(), names);
         FieldDescriptor field = field(holder, arg.select());
-        return truth(
-                holder,
-                field.isRepeated()
-                        ? message -> ((Message) message).getRepeatedFieldCount(field) > 0
-                        : message -> ((Message) message).hasField(field));
+        if (field.isRepeated()) {
+            throw new Unfamiliar("whether the list %s is there".formatted(field.getName()));
+        }
+        return truth(holder, message -> ((Message) message).hasField(field));
     }
 
     private Term overItems(String function, List<CelExpr> args, Map<String, Term> names) {
