@@ -241,7 +241,7 @@ final class Running implements AutoCloseable, Renewable {
                         config.operator().publicUrl().map(address -> address.uri())),
                 room.desk(),
                 new PeerBook(self, directories::all, dispatch::standing, inbound[0]::call, storage.store(), clock),
-                new StoredPeople(storage.store()),
+                new StoredPeople(storage.store(), storage.store()::peopleChanges),
                 health,
                 new Scrape(setting.registry(), gauges.sources())::text,
                 new StoredPageLinks<>(

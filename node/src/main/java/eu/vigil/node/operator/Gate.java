@@ -141,22 +141,27 @@ final class Gate implements Handler<HttpServerRequest> {
         }
         List<String> authorization = request.headers().getAll("Authorization");
         String address = request.remoteAddress().hostAddress();
-        onVirtualThread(context, () -> {
-            Door.Verdict verdict = door.judge(route.access(), authorization, address);
-            return () -> {
-                switch (verdict) {
-                    case Door.Verdict.Admitted(var visitor) -> {
-                        visitor.ifPresent(who -> context.put(VISITOR, who));
-                        request.resume();
-                        context.next();
-                    }
-                    case Door.Verdict.Refused(var reply) -> {
-                        closeAfter(context);
-                        send(context, reply);
-                    }
-                }
-            };
-        });
+        door.judgeAtOnce(route.access(), authorization)
+                .ifPresentOrElse(
+                        verdict -> enter(context, verdict),
+                        () -> onVirtualThread(context, () -> {
+                            Door.Verdict verdict = door.judge(route.access(), authorization, address);
+                            return () -> enter(context, verdict);
+                        }));
+    }
+
+    private static void enter(RoutingContext context, Door.Verdict verdict) {
+        switch (verdict) {
+            case Door.Verdict.Admitted(var visitor) -> {
+                visitor.ifPresent(who -> context.put(VISITOR, who));
+                context.request().resume();
+                context.next();
+            }
+            case Door.Verdict.Refused(var reply) -> {
+                closeAfter(context);
+                send(context, reply);
+            }
+        }
     }
 
     private void work(RoutingContext context, Route route) {

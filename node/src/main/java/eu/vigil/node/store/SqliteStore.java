@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
@@ -37,6 +38,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     private final StoreKeys keys;
     private final Handle writer;
     private final ReadPool reads;
+    private final AtomicLong peopleChanges = new AtomicLong();
 
     private SqliteStore(DataFolder folder, SuspectStore suspect, StoreKeys keys, Handle writer, ReadPool reads) {
         this.folder = folder;
@@ -152,7 +154,12 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     @Override
     public Open<StoreTransaction> begin() {
         writer.begin();
-        return new Writing(writer, new StoreTransaction(writer, keys));
+        return new Writing(writer, new StoreTransaction(writer, keys), peopleChanges);
+    }
+
+    /** How often something about people or their tokens may have changed, for who remembers them: as soon as it is durable. */
+    public long peopleChanges() {
+        return peopleChanges.get();
     }
 
     @Override
@@ -209,12 +216,16 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private record Writing(Handle handle, StoreTransaction ledger) implements Open<StoreTransaction> {
+    private record Writing(Handle handle, StoreTransaction ledger, AtomicLong peopleChanges)
+            implements Open<StoreTransaction> {
         @Override
         public Commit commit(Instant at) {
             try {
                 ledger.newestInstant().set(at);
                 handle.commit();
+                if (ledger.askedForPeople()) {
+                    peopleChanges.incrementAndGet();
+                }
                 return new Commit.Durable();
             } catch (StoreFault e) {
                 // SQLITE_FULL comes from a write, before the frame that would commit is whole, and never from a sync.

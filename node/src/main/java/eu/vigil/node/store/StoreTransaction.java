@@ -38,6 +38,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     private final CaseKeys caseKeys;
     private final Map<MessageId, RequestRecord> requestsMet = new HashMap<>();
     private final PairLogs pairLogs;
+    private boolean people;
 
     StoreTransaction(Handle handle, StoreKeys keys) {
         this.handle = handle;
@@ -114,7 +115,13 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public People people() {
+        people = true;
         return new SqlitePeople(handle);
+    }
+
+    /** True if it may have changed something about people or their tokens. */
+    boolean askedForPeople() {
+        return people;
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class Office implements AutoCloseable {
                 OperatorSettings.at("127.0.0.1", 0, Optional.empty()),
                 new FakeDesk(TestServer.NOW),
                 new FakePeers(TestServer.NOW),
-                new StoredPeople(store),
+                new StoredPeople(store, store::peopleChanges),
                 () -> new Health.Readiness(List.of(new Health.Check("store", true, "sqlite"))),
                 () -> "",
                 new FakeLinks(),

@@ -4,9 +4,14 @@ import eu.vigil.node.journal.Reads;
 import eu.vigil.node.journal.Transactions;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Any database's store in the hands of a contract test, with what must be cleaned up after it. */
-record OpenStore(Transactions<StoreTransaction> transactions, Reads<StoreTransaction> reads, Runnable cleanUp)
+record OpenStore(
+        Transactions<StoreTransaction> transactions,
+        Reads<StoreTransaction> reads,
+        LongSupplier peopleChanges,
+        Runnable cleanUp)
         implements AutoCloseable {
     Transactions.Open<StoreTransaction> begin() {
         return transactions.begin();

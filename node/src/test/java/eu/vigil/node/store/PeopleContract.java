@@ -2,7 +2,9 @@ package eu.vigil.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import eu.vigil.node.journal.Reads;
 import eu.vigil.node.operator.people.PeopleFile;
+import eu.vigil.node.operator.people.PeopleLedger;
 import eu.vigil.node.operator.people.Person;
 import eu.vigil.node.operator.people.Role;
 import eu.vigil.node.operator.people.SignIn;
@@ -13,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -80,11 +83,37 @@ abstract class PeopleContract extends StoreContract {
     }
 
     @Test
-    void signInReadsTheStoreEachTime() {
-        StoredPeople signIn = new StoredPeople(store().reads());
+    void signInKnowsOfEachChangeAtOnceAndBetweenThemNeedNotAsk() {
+        StoredPeople signIn = new StoredPeople(store().reads(), store().peopleChanges());
         assertThat(signIn.who(token)).isInstanceOf(SignIn.Outcome.Nobody.class);
         written(ledger -> ledger.people().add(ALICE, NIGHT) && ledger.people().give("alice", token, NIGHT));
+        assertThat(signIn.remembered(token)).isEmpty();
         assertThat(signIn.who(token)).isEqualTo(new SignIn.Outcome.Known(ALICE));
+        assertThat(signIn.remembered(token)).contains(ALICE);
+        written(ledger -> ledger.pinnedPolicies() != null);
+        assertThat(signIn.remembered(token)).contains(ALICE);
+        written(ledger -> ledger.people().revoke(token, NIGHT));
+        assertThat(signIn.remembered(token)).isEmpty();
+        assertThat(signIn.who(token)).isInstanceOf(SignIn.Outcome.Nobody.class);
+        assertThat(signIn.remembered(token)).isEmpty();
+    }
+
+    @Test
+    void whatChangesWhileItIsReadIsNotRememberedAsItWas() {
+        written(ledger -> ledger.people().add(ALICE, NIGHT) && ledger.people().give("alice", token, NIGHT));
+        Reads<PeopleLedger> slow = new Reads<>() {
+            @Override
+            public <A> CompletionStage<A> read(Function<? super PeopleLedger, ? extends A> question) {
+                CompletionStage<A> answer = store().read(question);
+                return answer.thenApply(read -> {
+                    written(ledger -> ledger.people().revoke(token, NIGHT));
+                    return read;
+                });
+            }
+        };
+        StoredPeople signIn = new StoredPeople(slow, store().peopleChanges());
+        assertThat(signIn.who(token)).isEqualTo(new SignIn.Outcome.Known(ALICE));
+        assertThat(signIn.remembered(token)).isEmpty();
     }
 
     private Optional<Person> holder(TokenHash hash) {

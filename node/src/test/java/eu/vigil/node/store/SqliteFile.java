@@ -69,7 +69,7 @@ public final class SqliteFile {
 
     static OpenStore open(Path folder) {
         SqliteStore store = opened(folder, Logs.KEYS);
-        return new OpenStore(store, store, store::close);
+        return new OpenStore(store, store, store::peopleChanges, store::close);
     }
 
     /** What a power cut at this instant would leave: the file and its write-ahead log, without a clean end. */

@@ -1,10 +1,17 @@
 package eu.vigil.node.operator.people;
 
+import java.util.Optional;
+
 /** Tells who comes with a token. May wait; called on virtual threads. */
 @FunctionalInterface
 public interface SignIn {
-    /** Whose token it is. */
+    /** Whose token it is. May wait for the store. */
     Outcome who(TokenHash hash);
+
+    /** Whose token it still is, if that is known without waiting. */
+    default Optional<Person> remembered(TokenHash hash) {
+        return Optional.empty();
+    }
 
     /** What came of it. */
     sealed interface Outcome {
