@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SearchKeeping<T extends DeskLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(SearchKeeping.class);
-    private static final int MESSAGES_AT_ONCE_MAX = 20;
+    private static final int MESSAGES_AT_ONCE_MAX = 5;
     private static final int ROUNDS_MAX = 25;
-    private static final Duration TIME_MAX = Duration.ofMillis(100);
+    private static final Duration TIME_MAX = Duration.ofMillis(25);
 
     private final Ledgers<T> ledgers;
     private final InstantSource clock;
