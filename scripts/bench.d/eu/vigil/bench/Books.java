@@ -143,7 +143,7 @@ final class Books implements AutoCloseable {
             CaseRef caseRef = longAgo(self, number[0]++);
             Message message = completed(draft, self, id, caseRef, at);
             ledger.requests()
-                    .insert(begun(id, caseRef, message, at).in(RequestState.QUEUED));
+                    .insert(begun(id, caseRef, message, at).in(RequestState.APPROVED));
             ByteString signed = bytes(message.getSerializedSize() + SIGNED_BYTES_MORE);
             SealedMessage sealed = new SealedMessage(
                     message,

@@ -22,5 +22,5 @@ record Scale(
             new Scale(25_000, Duration.ofSeconds(10), 2_000, Duration.ofSeconds(4), 2, 150, 1, 20_000);
 
     static final Scale FULL =
-            new Scale(20_000, Duration.ofSeconds(60), 10_000, Duration.ofSeconds(15), 3, 1_000, 5, 1_000_000);
+            new Scale(150_000, Duration.ofSeconds(120), 15_000, Duration.ofSeconds(15), 3, 1_000, 5, 1_000_000);
 }
