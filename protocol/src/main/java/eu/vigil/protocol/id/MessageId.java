@@ -59,9 +59,10 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
         return ByteString.copyFrom(buffer);
     }
 
+    /** In the order of the bytes, as a database has it: of two ids the one made earlier comes first. */
     @Override
     public int compareTo(MessageId other) {
-        return bytes().asReadOnlyByteBuffer().compareTo(other.bytes().asReadOnlyByteBuffer());
+        return ByteString.unsignedLexicographicalComparator().compare(bytes(), other.bytes());
     }
 
     @Override

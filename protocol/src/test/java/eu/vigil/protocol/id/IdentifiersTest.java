@@ -74,6 +74,13 @@ class IdentifiersTest {
     }
 
     @Test
+    void messageIdsSortAsTheirBytesDoWithoutSigns() {
+        MessageId below = MessageId.of("0193007f-0000-7000-8000-000000000000");
+        MessageId above = MessageId.of("01930080-0000-7000-8000-000000000000");
+        assertThat(below).isLessThan(above);
+    }
+
+    @Test
     void sixteenBytesThatAreNoVersion7AreNoMessageId() {
         assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(ByteString.copyFrom(new byte[16])));
         assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(ByteString.copyFrom(new byte[15])));
