@@ -38,9 +38,7 @@ final class Door {
         return switch (access) {
             case Access.Open() -> Optional.of(new Verdict.Admitted(Optional.empty()));
             case Access.Roles(var roles) ->
-                Optional.of(authorization)
-                        .filter(one -> one.size() == 1)
-                        .flatMap(one -> token(one.getFirst()))
+                token(authorization)
                         .flatMap(hash ->
                                 signIn.remembered(hash).map(person -> admit(new Visitor(person, hash), roles)));
         };
@@ -54,9 +52,8 @@ final class Door {
                 if (authorization.isEmpty()) {
                     yield refused("send 'Authorization: Bearer' and a personal token");
                 }
-                Optional<TokenHash> token =
-                        authorization.size() == 1 ? token(authorization.getFirst()) : Optional.empty();
-                yield token.map(hash -> switch (signIn.who(hash)) {
+                yield token(authorization)
+                        .map(hash -> switch (signIn.who(hash)) {
                             case SignIn.Outcome.Known(var person) -> admit(new Visitor(person, hash), roles);
                             case SignIn.Outcome.Nobody() -> failed(address);
                             case SignIn.Outcome.Unavailable(var why) ->
@@ -73,10 +70,13 @@ final class Door {
         return failed.failed(address, clock.instant()) ? Optional.of(tooMany()) : Optional.empty();
     }
 
-    private static Optional<TokenHash> token(String header) {
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? TokenHash.ofToken(header.substring(SCHEME.length()).strip())
-                : Optional.empty();
+    private static Optional<TokenHash> token(List<String> authorization) {
+        return Optional.of(authorization)
+                .filter(headers -> headers.size() == 1)
+                .map(List::getFirst)
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .flatMap(header ->
+                        TokenHash.ofToken(header.substring(SCHEME.length()).strip()));
     }
 
     private static Verdict admit(Visitor visitor, java.util.Set<Role> roles) {

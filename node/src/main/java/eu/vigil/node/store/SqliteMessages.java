@@ -121,13 +121,6 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                 .list();
     }
 
-    /** Its words are kept. */
-    void searched(SearchRows.Unsearched message) {
-        handle.createUpdate("DELETE FROM search_waiting WHERE waiting_number = :number")
-                .bind("number", message.number())
-                .execute();
-    }
-
     @Override
     public void receipted(NetworkId network, MessageId id, Receipt receipt) {
         handle.createUpdate("""

@@ -22,7 +22,9 @@ record SqliteSearchRows(Handle handle, SqliteMessages messages, SearchKey key) i
             words.forEach(word ->
                     batch.bind("code", key.code(word)).bind("case", caseRef).add());
         }
-        messages.searched(waiting);
+        handle.createUpdate("DELETE FROM search_waiting WHERE waiting_number = :number")
+                .bind("number", waiting.number())
+                .execute();
     }
 
     @Override

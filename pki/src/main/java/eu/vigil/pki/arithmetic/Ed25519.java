@@ -1,13 +1,11 @@
 package eu.vigil.pki.arithmetic;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -27,10 +25,12 @@ public final class Ed25519 {
 
     private final Provider signatures;
     private final Provider keys;
+    private final Verification verification;
 
     Ed25519(Provider signatures, Provider keys) {
         this.signatures = signatures;
         this.keys = keys;
+        this.verification = new Verification(NAME, signatures);
     }
 
     /** The key of 32 bytes; empty unless they are a point of the curve. */
@@ -78,18 +78,7 @@ public final class Ed25519 {
 
     /** Whether {@code signature} is one of {@code data} by the holder of {@code key}; garbage is not. */
     public boolean verifies(PublicKey key, byte[] data, byte[] signature) {
-        try {
-            Signature verification = Signature.getInstance(NAME, signatures);
-            verification.initVerify(key);
-            verification.update(data);
-            return verification.verify(signature);
-        } catch (SignatureException _) {
-            return false;
-        } catch (InvalidKeyException e) {
-            throw new IllegalArgumentException("not an Ed25519 key", e);
-        } catch (GeneralSecurityException e) {
-            throw missing(e);
-        }
+        return verification.verifies(key, data, signature);
     }
 
     private static IllegalStateException missing(GeneralSecurityException e) {

@@ -1,7 +1,6 @@
 package eu.vigil.pki.arithmetic;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,7 +9,6 @@ import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -29,10 +27,14 @@ public final class P256 {
     private static final byte[] SPKI_HEAD =
             HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
+    private static final String SIGNATURES = "SHA256withECDSA";
+
     private final Provider provider;
+    private final Verification verification;
 
     P256(Provider provider) {
         this.provider = provider;
+        this.verification = new Verification(SIGNATURES, provider);
     }
 
     /** The key of a SubjectPublicKeyInfo; empty unless it is a point of P-256, uncompressed, on the named curve. */
@@ -109,7 +111,7 @@ public final class P256 {
     /** The signature of {@code data}: an ECDSA-Sig-Value in DER (RFC 3279 section 2.2.3). */
     public byte[] sign(PrivateKey key, byte[] data, SecureRandom random) {
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSA", provider);
+            Signature signature = Signature.getInstance(SIGNATURES, provider);
             signature.initSign(key, random);
             signature.update(data);
             return signature.sign();
@@ -120,17 +122,6 @@ public final class P256 {
 
     /** Whether {@code signature} is one of {@code data} by the holder of {@code key}; garbage is not. */
     public boolean verifies(PublicKey key, byte[] data, byte[] signature) {
-        try {
-            Signature verification = Signature.getInstance("SHA256withECDSA", provider);
-            verification.initVerify(key);
-            verification.update(data);
-            return verification.verify(signature);
-        } catch (SignatureException _) {
-            return false;
-        } catch (InvalidKeyException e) {
-            throw new IllegalArgumentException("not a key of P-256", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("ECDSA is missing", e);
-        }
+        return verification.verifies(key, data, signature);
     }
 }

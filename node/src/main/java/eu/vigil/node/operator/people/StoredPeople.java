@@ -44,7 +44,7 @@ public final class StoredPeople implements SignIn {
         // Before the store is read: what changes while it is read is not remembered as it was.
         long before = changes.getAsLong();
         try {
-            Optional<Person> person = remembered(hash).or(() -> stored(hash));
+            Optional<Person> person = stored(hash);
             person.ifPresent(known -> remember(before, hash, known));
             return person.<Outcome>map(Outcome.Known::new).orElseGet(Outcome.Nobody::new);
         } catch (CompletionException failed) {
