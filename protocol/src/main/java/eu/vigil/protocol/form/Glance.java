@@ -150,18 +150,14 @@ final class Glance {
             looks.add(repeated(field, rules));
             return;
         }
-        List<Predicate<Object>> demands = new ArrayList<>(Demand.of(field, rules));
-        if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            Predicate<Message> inner = message(field.getMessageType());
-            demands.add(value -> inner.test((Message) value));
-        }
+        List<Predicate<Object>> demands = demands(field, rules);
         rules.getCelList().forEach(rule -> demands.add(relation(rule, Relation.typeOf(field))));
         boolean mayBeAbsent = switch (rules.getIgnore()) {
             case IGNORE_UNSPECIFIED -> field.hasPresence();
             case IGNORE_IF_ZERO_VALUE -> true;
             case IGNORE_ALWAYS -> throw new Unfamiliar("a field that is not looked at");
         };
-        Predicate<Object> demand = demands.stream().reduce(Predicate::and).orElse(_ -> true);
+        Predicate<Object> demand = every(demands);
         if (rules.getRequired()) {
             looks.add(message -> message.hasField(field) && demand.test(message.getField(field)));
         } else if (mayBeAbsent && !demands.isEmpty()) {
@@ -171,20 +167,29 @@ final class Glance {
         }
     }
 
+    /** What is asked of one value of a field. */
+    private List<Predicate<Object>> demands(FieldDescriptor field, FieldRules rules) {
+        List<Predicate<Object>> demands = new ArrayList<>(Demand.of(field, rules));
+        if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+            Predicate<Message> inner = message(field.getMessageType());
+            demands.add(value -> inner.test((Message) value));
+        }
+        return demands;
+    }
+
+    private static Predicate<Object> every(List<Predicate<Object>> demands) {
+        return demands.stream().reduce(Predicate::and).orElse(_ -> true);
+    }
+
     private Predicate<Message> repeated(FieldDescriptor field, FieldRules rules) {
         RepeatedRules repeated = rules.getRepeated();
         Demand.only(rules, "repeated");
         Demand.only(repeated, "min_items", "max_items", "unique", "items");
         Demand.only(repeated.getItems(), "string", "bytes", "enum", "uint32", "uint64");
-        List<Predicate<Object>> demands = new ArrayList<>(Demand.of(field, repeated.getItems()));
-        if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
-            if (field.isMapField() || repeated.getUnique()) {
-                throw new Unfamiliar("%s: a map, or messages to be told apart".formatted(field.getName()));
-            }
-            Predicate<Message> inner = message(field.getMessageType());
-            demands.add(value -> inner.test((Message) value));
+        if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && (field.isMapField() || repeated.getUnique())) {
+            throw new Unfamiliar("%s: a map, or messages to be told apart".formatted(field.getName()));
         }
-        Predicate<Object> demand = demands.stream().reduce(Predicate::and).orElse(_ -> true);
+        Predicate<Object> demand = every(demands(field, repeated.getItems()));
         long itemsMax = repeated.hasMaxItems() ? repeated.getMaxItems() : Long.MAX_VALUE;
         return message -> {
             int items = message.getRepeatedFieldCount(field);
