@@ -86,7 +86,7 @@ public final class Escalation {
             Optional<IncidentCode> calledBy) {
         PinnedPolicy version = pinned.computeIfAbsent(policy, PinnedPolicy::of);
         Incident incident = new Incident(
-                about.drill() ? IncidentCode.ofDrill(random) : IncidentCode.of(random),
+                about.drill() ? IncidentCode.ofDrill(random) : IncidentCode.of(at, random),
                 about,
                 version.version(),
                 at,

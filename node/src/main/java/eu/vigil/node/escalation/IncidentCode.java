@@ -1,10 +1,13 @@
 package eu.vigil.node.escalation;
 
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The opaque name of an incident, the only one that third parties see: 60 random bits, easy to read out on the telephone.
+ * The opaque name of an incident, the only one that third parties see, easy to read out on the telephone. The first group counts the
+ * seconds in which incidents begin, and the other 40 bits are random: what begins together then stands together in the store, where a
+ * flood would otherwise change a page for each code.
  *
  * @param value three groups of four capitals and digits, without I, L, O and U ({@code 7KQ2-M9XA-04TZ}); of a drill the word and two
  *     groups ({@code DRILL-7KQ2-M9XA}), so that every page and every list says what it is, whoever wrote it
@@ -14,6 +17,8 @@ public record IncidentCode(String value) implements Comparable<IncidentCode> {
     private static final Pattern FORM = Pattern.compile("(DRILL|[0-9A-HJKMNP-TV-Z]{4})(-[0-9A-HJKMNP-TV-Z]{4}){2}");
     private static final String DRILL = "DRILL";
     private static final int GROUP = 4;
+    /** Of a symbol. */
+    private static final int BITS = 5;
 
     /**
      * Checks the form.
@@ -26,9 +31,9 @@ public record IncidentCode(String value) implements Comparable<IncidentCode> {
         }
     }
 
-    /** A new code. */
-    public static IncidentCode of(RandomGenerator random) {
-        return new IncidentCode("%s-%s-%s".formatted(group(random), group(random), group(random)));
+    /** A new code of what begins at this instant. */
+    public static IncidentCode of(Instant at, RandomGenerator random) {
+        return new IncidentCode("%s-%s-%s".formatted(group(at.getEpochSecond()), group(random), group(random)));
     }
 
     /** A new code of a drill. */
@@ -42,9 +47,14 @@ public record IncidentCode(String value) implements Comparable<IncidentCode> {
     }
 
     private static String group(RandomGenerator random) {
+        return group(random.nextLong());
+    }
+
+    /** The lowest 20 bits, the highest of them first. */
+    private static String group(long bits) {
         StringBuilder group = new StringBuilder();
-        for (int i = 0; i < GROUP; i++) {
-            group.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        for (int i = GROUP - 1; i >= 0; i--) {
+            group.append(ALPHABET.charAt((int) (bits >>> (BITS * i)) & (ALPHABET.length() - 1)));
         }
         return group.toString();
     }

@@ -185,6 +185,9 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
             case Transactions.Commit.NoRoom(var cause) -> {
                 return notWritten(units, cause, true);
             }
+            case Transactions.Commit.Contradicted(var cause) -> {
+                return notWritten(units, cause, false);
+            }
             case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
         }
         return true;

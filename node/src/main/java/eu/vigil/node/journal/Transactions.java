@@ -47,6 +47,9 @@ public interface Transactions<T> {
         /** There was no room: nothing of it is on disk, as if it had never begun. */
         record NoRoom(Throwable cause) implements Commit {}
 
+        /** What was to be written contradicts what is there: nothing of it is on disk, as if it had never begun. */
+        record Contradicted(Throwable cause) implements Commit {}
+
         /** It failed, or nobody knows: after a failed fsync Linux may have marked the page clean. */
         record Unknown(@Nullable Throwable cause) implements Commit {}
     }

@@ -7,21 +7,15 @@ import eu.vigil.pki.vault.Revealing;
 import eu.vigil.pki.vault.Unwrapping;
 import eu.vigil.protocol.id.CaseRef;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Protects and reveals what is stored of a case, under the case's own key; for one transaction. */
-final class CaseKeys {
-    private final Handle handle;
-    private final CaseVault vault;
-    /** Unwrapped once a transaction: one message alone protects a dozen values. */
-    private final Map<CaseRef, CaseKey> unwrapped = new HashMap<>();
-
-    CaseKeys(Handle handle, CaseVault vault) {
-        this.handle = handle;
-        this.vault = vault;
-    }
+/**
+ * Protects and reveals what is stored of a case, under the case's own key.
+ *
+ * @param unwrapped those that were used already
+ */
+record CaseKeys(Handle handle, CaseVault vault, Map<CaseRef, CaseKey> unwrapped) {
 
     /** Protects a value for the one place ({@code table.column} and row) where it will stand; makes the case's key if it has none. */
     byte[] protect(CaseRef caseRef, String place, byte[] plain) {

@@ -13,14 +13,17 @@ final class PreparedSql {
     private final String sql;
     private final PreparedStatement statement;
     /** Of the value at each place. */
-    private final List<String> names;
+    private final String[] names;
+    /** Which of the values given last stood at each place: whoever writes a statement gives its values in the same order each time. */
+    private final int[] order;
     /** Found by the driver once; the tables do not change while the store is open. */
     private final Map<String, Integer> columns = new HashMap<>();
 
     PreparedSql(String sql, PreparedStatement statement, List<String> names) {
         this.sql = sql;
         this.statement = statement;
-        this.names = List.copyOf(names);
+        this.names = names.toArray(String[]::new);
+        this.order = new int[this.names.length];
     }
 
     String sql() {
@@ -33,13 +36,24 @@ final class PreparedSql {
 
     /** Puts each value wherever it is named. */
     void bind(List<String> named, List<@Nullable Object> values) throws SQLException {
-        for (int place = 0; place < names.size(); place++) {
-            int given = named.indexOf(names.get(place));
-            if (given < 0) {
-                throw new IllegalArgumentException("no value for %s: %s".formatted(names.get(place), sql));
-            }
-            StoreTypes.bind(statement, place + 1, values.get(given));
+        for (int place = 0; place < names.length; place++) {
+            StoreTypes.bind(statement, place + 1, values.get(given(place, named)));
         }
+    }
+
+    private int given(int place, List<String> named) {
+        String name = names[place];
+        int last = order[place];
+        if (last < named.size() && named.get(last).equals(name)) {
+            return last;
+        }
+        int given = named.indexOf(name);
+        if (given < 0) {
+            throw new IllegalArgumentException("no value for %s: %s".formatted(name, sql));
+        }
+        order[place] = given;
+        names[place] = named.get(given); // the very same text, which is compared at once
+        return given;
     }
 
     int column(ResultSet row, String name) throws SQLException {

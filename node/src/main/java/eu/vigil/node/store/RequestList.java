@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The list of requests as SQL: those with the least time left first, then the newest. Whatever is asked, the rarest thing asked for
- * leads, through an index that has the list's order, so that a page costs about its own rows however many there are. What leads is
- * said to the database by a plus before everything else, which it then does not look for in an index.
+ * The list of requests as SQL: those with the least time left first, then the newest. Whatever is asked of those whose clock does not
+ * run, the rarest thing asked for leads, through an index that has the list's order, so that a page costs about its own rows however
+ * many there are. What leads is said to the database by a plus before everything else, which it then does not look for in an index.
  */
 final class RequestList {
     /** What there is less of is rare: to count so far, and to sort so many, takes a few milliseconds. */
@@ -23,8 +23,17 @@ final class RequestList {
 
     private static final String WORD = "word";
 
-    /** One statement; the pages of several, one after the other, are the list. */
-    record Part(String sql, Map<String, Object> values) {}
+    private static final long NEVER = Long.MAX_VALUE;
+    /** As an index of its own is declared. */
+    private static final String RUNNING = "list_due < %d".formatted(NEVER);
+
+    /** One statement; the pages of both, one after the other, are the list. */
+    record Part(List<String> conditions, Map<String, Object> values) {
+        String sql() {
+            return "SELECT * FROM request WHERE %s ORDER BY list_due, list_opened, request_id LIMIT :most"
+                    .formatted(String.join(" AND ", conditions));
+        }
+    }
 
     private final CaseQuery query;
     private final Map<String, Object> columns = new LinkedHashMap<>();
@@ -80,66 +89,67 @@ final class RequestList {
         return found;
     }
 
-    /**
-     * Between two days, those whose clock runs come first: they are few. Of the others the list's order is the order of days, so that
-     * there too it begins at once.
-     */
+    /** Those whose clock runs come first: they are few. Of the others the list's order is the order of days. */
     List<Part> parts() {
-        if (query.since().isEmpty() && query.until().isEmpty()) {
-            return List.of(part(List.of()));
-        }
         boolean runs = query.after().map(after -> after.due().isPresent()).orElse(true);
-        Part running = part(List.of("list_due < :never"));
-        Part settled = part(List.of("list_due = :never"));
-        return runs ? List.of(running, settled) : List.of(settled);
+        return runs ? List.of(running(), settled()) : List.of(settled());
     }
 
-    private Part part(List<String> which) {
-        List<String> conditions = new ArrayList<>(which);
+    /** An index of its own holds whatever is asked of them, so that in a flood too nothing else is read. */
+    private Part running() {
+        Part part = part(RUNNING, "", "+list_opened");
+        query.after().flatMap(CaseQuery.Place::due).ifPresent(due -> {
+            part.conditions().add("(list_due, list_opened, request_id) > (:due, :opened, :after)");
+            part.values().put("due", StoreTypes.micros(due));
+            after(part);
+        });
+        return part;
+    }
+
+    private Part settled() {
+        Part part = part("list_due = %d".formatted(NEVER), lead, "list_opened");
+        query.after().filter(after -> after.due().isEmpty()).ifPresent(_ -> {
+            part.conditions().add("(list_opened, request_id) > (:opened, :after)");
+            after(part);
+        });
+        return part;
+    }
+
+    private void after(Part part) {
+        CaseQuery.Place after = query.after().orElseThrow();
+        part.values().put("opened", opened(after.openedAt()));
+        part.values().put("after", after.id().bytes().toByteArray());
+    }
+
+    private Part part(String which, String leading, String day) {
+        boolean byWord = lead.equals(WORD);
+        List<String> conditions = new ArrayList<>();
+        conditions.add(byWord ? "+" + which : which);
         Map<String, Object> values = new LinkedHashMap<>(columns);
         columns.keySet()
                 .forEach(column ->
-                        conditions.add("%s%s = :%s".formatted(column.equals(lead) ? "" : "+", column, column)));
+                        conditions.add("%s%s = :%s".formatted(column.equals(leading) ? "" : "+", column, column)));
         code.ifPresent(word -> {
             conditions.add(
-                    lead.equals(WORD)
+                    byWord
                             ? "case_ref IN (SELECT case_ref FROM search_row WHERE code = :code)"
                             : "EXISTS (SELECT 1 FROM search_row WHERE code = :code AND search_row.case_ref = request.case_ref)");
             values.put("code", word);
         });
-        if (!which.isEmpty()) {
-            values.put("never", Long.MAX_VALUE);
-        }
         query.since().ifPresent(since -> {
-            conditions.add("list_opened <= :since");
+            conditions.add(day + " <= :since");
             values.put("since", opened(since));
         });
         query.until().ifPresent(until -> {
-            conditions.add("list_opened > :until");
+            conditions.add(day + " > :until");
             values.put("until", opened(until));
         });
-        query.after().ifPresent(after -> {
-            if (which.contains("list_due = :never")) {
-                if (after.due().isPresent()) {
-                    return; // the page before ended among those whose clock runs
-                }
-                conditions.add("(list_opened, request_id) > (:opened, :after)");
-            } else {
-                conditions.add("(list_due, list_opened, request_id) > (:due, :opened, :after)");
-                values.put("due", due(after.due()));
-            }
-            values.put("opened", opened(after.openedAt()));
-            values.put("after", after.id().bytes().toByteArray());
-        });
-        String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        return new Part(
-                "SELECT * FROM request %s ORDER BY list_due, list_opened, request_id LIMIT :most".formatted(where),
-                values);
+        return new Part(conditions, values);
     }
 
     /** Ascends with the time that is left; those whose clock does not run come last. */
     static long due(Optional<Instant> due) {
-        return due.map(StoreTypes::micros).orElse(Long.MAX_VALUE);
+        return due.map(StoreTypes::micros).orElse(NEVER);
     }
 
     /** Ascends from the newest to the oldest. */

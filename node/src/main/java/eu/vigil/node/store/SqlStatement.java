@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param <S> itself
  */
 abstract class SqlStatement<S extends SqlStatement<S>> {
+    /** As many as the widest table has columns, so that they need not grow. */
+    private static final int VALUES = 32;
+
     private final Handle handle;
-    private final List<String> names = new ArrayList<>();
-    private final List<@Nullable Object> values = new ArrayList<>();
+    private final List<String> names = new ArrayList<>(VALUES);
+    private final List<@Nullable Object> values = new ArrayList<>(VALUES);
     private String sql;
 
     SqlStatement(Handle handle, String sql) {

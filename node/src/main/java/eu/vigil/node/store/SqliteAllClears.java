@@ -4,6 +4,7 @@ import eu.vigil.node.escalation.AllClear;
 import eu.vigil.node.escalation.AllClearClaim;
 import eu.vigil.node.escalation.AllClears;
 import eu.vigil.node.escalation.IncidentCode;
+import eu.vigil.node.escalation.Incidents;
 import eu.vigil.node.escalation.PageId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All-clears as rows. */
-record SqliteAllClears(Handle handle) implements AllClears {
+record SqliteAllClears(Handle handle, Incidents incidents) implements AllClears {
     private static final String SELECT =
             "SELECT a.all_clear_id, a.incident, a.channel, a.why, a.at, a.state, a.attempts, a.next_attempt_at, "
                     + "a.lease_until, a.last_result FROM all_clear a ";
@@ -70,10 +71,7 @@ record SqliteAllClears(Handle handle) implements AllClears {
                     .map(SqliteAllClears::allClear)
                     .one();
             claims.add(new AllClearClaim(
-                    claimed,
-                    new SqliteIncidents(handle).find(claimed.key().incident()).orElseThrow(),
-                    claimed.attempts(),
-                    now));
+                    claimed, incidents.find(claimed.key().incident()).orElseThrow(), claimed.attempts(), now));
         }
         return claims;
     }

@@ -14,8 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Incidents as rows. */
-record SqliteIncidents(Handle handle) implements Incidents {
+/**
+ * Incidents as rows.
+ *
+ * @param floods what this transaction has learnt of floods
+ */
+record SqliteIncidents(Handle handle, FloodsMet floods) implements Incidents {
     /** Columns in an order that a join with another table can prefix. */
     static final String COLUMNS =
             "i.code, i.kind, i.subject, i.urgency, i.peer, i.case_ref, i.message_kind, i.due_at AS incident_due_at, "
@@ -103,7 +107,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public void planned(IncidentCode code, Instant plannedThrough, Instant nextFiringAt) {
-        handle.createUpdate("UPDATE incident SET planned_through = :through, next_firing_at = :next WHERE code = :code")
+        changing("UPDATE incident SET planned_through = :through, next_firing_at = :next WHERE code = :code")
                 .bind("through", plannedThrough)
                 .bind("next", nextFiringAt)
                 .bind("code", code.value())
@@ -112,7 +116,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public boolean acknowledge(IncidentCode code, Optional<String> person, Instant at) {
-        return handle.createUpdate("""
+        return changing("""
                         UPDATE incident SET state = 'ACKNOWLEDGED', acknowledged_by = :person, ended_at = :at
                         WHERE code = :code AND state = 'OPEN'""")
                         .bind("person", person.orElse(null))
@@ -124,27 +128,27 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public boolean close(IncidentCode code, Instant at) {
-        return handle.createUpdate("""
+        return changing("""
                         UPDATE incident SET state = 'CLOSED', ended_at = coalesce(ended_at, :at)
-                        WHERE code = :code AND state <> 'CLOSED'""")
-                        .bind("at", at)
-                        .bind("code", code.value())
-                        .execute()
-                == 1;
+                        WHERE code = :code AND state <> 'CLOSED'""").bind("at", at).bind("code", code.value()).execute() == 1;
     }
 
     @Override
     public int openSince(ParticipantId peer, Instant since, int most) {
-        return query("""
+        return floods.counted(
+                peer,
+                since,
+                most,
+                () -> query("""
                         SELECT count(*) FROM (
                             SELECT 1 FROM incident
                             WHERE peer = :peer AND opened_at >= :since AND state = 'OPEN' AND kind <> 'FLOOD'
                             LIMIT :most)""")
-                .bind("peer", peer)
-                .bind("since", since)
-                .bind("most", most)
-                .mapTo(Integer.class)
-                .one();
+                        .bind("peer", peer)
+                        .bind("since", since)
+                        .bind("most", most)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Override
@@ -164,14 +168,20 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public Optional<Incident> flood(ParticipantId peer, Urgency urgency, boolean drill) {
-        return query(SELECT + "WHERE i.peer = :peer AND i.urgency = :urgency AND i.kind = 'FLOOD' AND i.state = 'OPEN'")
-                .bind("peer", peer)
-                .bind("urgency", urgency.name())
-                .map(SqliteIncidents::incident)
-                .list()
-                .stream()
-                .filter(flood -> flood.about().drill() == drill)
-                .findFirst();
+        return floods.caller(
+                peer,
+                urgency,
+                drill,
+                () -> query(
+                                SELECT
+                                        + "WHERE i.peer = :peer AND i.urgency = :urgency AND i.kind = 'FLOOD' AND i.state = 'OPEN'")
+                        .bind("peer", peer)
+                        .bind("urgency", urgency.name())
+                        .map(SqliteIncidents::incident)
+                        .list()
+                        .stream()
+                        .filter(flood -> flood.about().drill() == drill)
+                        .findFirst());
     }
 
     @Override
@@ -193,7 +203,7 @@ record SqliteIncidents(Handle handle) implements Incidents {
 
     @Override
     public void callForThemselves(IncidentCode calledBy, Instant at) {
-        handle.createUpdate("""
+        changing("""
                         UPDATE incident SET called_by = NULL, next_firing_at = :at
                         WHERE called_by = :code AND state = 'OPEN'""").bind("at", at).bind("code", calledBy.value()).execute();
     }
@@ -253,6 +263,11 @@ record SqliteIncidents(Handle handle) implements Incidents {
                         row.getColumn("at", Instant.class),
                         row.getColumn("text", String.class)))
                 .list();
+    }
+
+    private Update changing(String sql) {
+        floods.forget();
+        return handle.createUpdate(sql);
     }
 
     private Query query(String sql) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Our pair logs' rows. A leaf's row holds the hashes of the complete subtrees that it closes, so that nodes need no table. */
 record SqliteLogRows(Handle handle) implements LogRows {
+    private static final Insertions.Table LEAVES =
+            Insertions.Table.of("pair_leaf", "log_id", "leaf_index", "leaf", "nodes");
     private static final String TREE = "SELECT log_id, epoch, tree_size, root FROM pair_log";
 
     @Override
@@ -62,15 +64,9 @@ record SqliteLogRows(Handle handle) implements LogRows {
         if (grown == 0) {
             return false;
         }
-        PreparedBatch batch = handle.prepareBatch(
-                "INSERT INTO pair_leaf (log_id, leaf_index, leaf, nodes) VALUES (:log, :index, :leaf, :nodes)");
-        for (NewLeaf leaf : leaves) {
-            batch.bind("log", before.row())
-                    .bind("index", leaf.index())
-                    .bind("leaf", leaf.leaf())
-                    .bind("nodes", joined(leaf.closed()))
-                    .add();
-        }
+        Insertions added = new Insertions(handle, LEAVES);
+        leaves.forEach(leaf -> added.add(before.row(), leaf.index(), leaf.leaf(), joined(leaf.closed())));
+        added.write();
         handle.createUpdate("INSERT INTO pair_head (log_id, tree_size, root, at) VALUES (:log, :size, :root, :at)")
                 .bind("log", before.row())
                 .bind("size", size)

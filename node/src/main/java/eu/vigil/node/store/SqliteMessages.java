@@ -17,8 +17,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The book of messages in SQL. */
-record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implements Messages {
+/**
+ * The book of messages in SQL.
+ *
+ * @param searchWaiting those of this transaction whose words are to be kept
+ */
+record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertions searchWaiting) implements Messages {
+    static final Insertions.Table SEARCH_WAITING =
+            Insertions.Table.of("search_waiting", "network", "sender", "message_id");
+
     private static final String SIGNED_DATA = "message.signed_data";
 
     @Override
@@ -47,12 +54,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
                                 .orElse(null))
                 .execute();
         if (message.caseRef().isPresent() && message.decision() == Decision.ACCEPTED) {
-            handle.createUpdate(
-                            "INSERT INTO search_waiting (network, sender, message_id) VALUES (:network, :sender, :id)")
-                    .bind("network", message.network())
-                    .bind("sender", message.sender())
-                    .bind("id", message.id())
-                    .execute();
+            searchWaiting.add(message.network(), message.sender(), message.id());
         }
     }
 
@@ -110,6 +112,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self) implemen
 
     /** Those whose words are not kept yet, the longest waiting first. */
     List<SearchRows.Unsearched> unsearched(int most) {
+        searchWaiting.write();
         return handle.createQuery("""
                         SELECT * FROM search_waiting JOIN message USING (network, sender, message_id)
                         ORDER BY waiting_number LIMIT :most

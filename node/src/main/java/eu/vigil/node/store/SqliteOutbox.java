@@ -14,42 +14,54 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The outbox in SQL. */
-record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
+/**
+ * The outbox in SQL.
+ *
+ * @param rows that this transaction adds
+ * @param envelopes that it adds
+ */
+record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions envelopes) implements Outbox {
+    static final Insertions.Table ROWS = Insertions.Table.of(
+            "outbox",
+            "network",
+            "message_id",
+            "peer",
+            "case_ref",
+            "lane",
+            "leaf_index",
+            "digest",
+            "accepted_at",
+            "expires_at",
+            "attempted");
+    static final Insertions.Table ENVELOPES =
+            Insertions.Table.of("sent_envelope", "network", "message_id", "sealed_envelope");
+
     private static final String ENVELOPE = "outbox.envelope";
 
     @Override
     public void add(OutboxRow row, Envelope envelope) {
-        handle.createUpdate("""
-                        INSERT INTO outbox (network, message_id, peer, case_ref, lane, leaf_index, digest, accepted_at, expires_at,
-                            attempted)
-                        VALUES (:network, :id, :peer, :case, :lane, :index, :digest, :acceptedAt, :expiresAt, :attempted)
-                        """)
-                .bind("network", row.network())
-                .bind("id", row.id())
-                .bind("peer", row.peer())
-                .bindByType("case", row.caseRef().orElse(null), CaseRef.class)
-                .bind("lane", row.lane().name())
-                .bind("index", row.leafIndex())
-                .bind("digest", row.digest())
-                .bind("acceptedAt", row.acceptedAt())
-                .bind("expiresAt", row.expiresAt())
-                .bind("attempted", row.attempted())
-                .execute();
-        handle.createUpdate(
-                        "INSERT INTO sent_envelope (network, message_id, sealed_envelope) VALUES (:network, :id, :envelope)")
-                .bind("network", row.network())
-                .bind("id", row.id())
-                .bind(
-                        "envelope",
-                        row.caseRef()
-                                .map(caseRef -> keys.protect(caseRef, ENVELOPE, envelope.toByteArray()))
-                                .orElseGet(envelope::toByteArray))
-                .execute();
+        rows.add(
+                row.network(),
+                row.id(),
+                row.peer(),
+                row.caseRef().orElse(null),
+                row.lane().name(),
+                row.leafIndex(),
+                row.digest(),
+                row.acceptedAt(),
+                row.expiresAt(),
+                row.attempted());
+        envelopes.add(
+                row.network(),
+                row.id(),
+                row.caseRef()
+                        .map(caseRef -> keys.protect(caseRef, ENVELOPE, envelope.toByteArray()))
+                        .orElseGet(envelope::toByteArray));
     }
 
     @Override
     public List<OutboxRow> waiting() {
+        rows.write();
         return handle.createQuery("SELECT * FROM outbox WHERE ended_at IS NULL ORDER BY network, peer, leaf_index")
                 .map(SqliteOutbox::row)
                 .list();
@@ -57,6 +69,8 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
 
     @Override
     public Optional<Envelope> envelope(NetworkId network, MessageId id) {
+        rows.write();
+        envelopes.write();
         return handle.createQuery("""
                         SELECT case_ref, sealed_envelope FROM outbox JOIN sent_envelope USING (network, message_id)
                         WHERE network = :network AND message_id = :id
@@ -74,6 +88,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
 
     @Override
     public boolean attempted(NetworkId network, MessageId id) {
+        rows.write();
         return handle.createUpdate("""
                                 UPDATE outbox SET attempted = TRUE
                                 WHERE network = :network AND message_id = :id AND ended_at IS NULL
@@ -82,6 +97,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys) implements Outbox {
 
     @Override
     public boolean end(NetworkId network, MessageId id, Instant at) {
+        rows.write();
         return handle.createUpdate("""
                                 UPDATE outbox SET ended_at = :at
                                 WHERE network = :network AND message_id = :id AND ended_at IS NULL

@@ -3,11 +3,19 @@ package eu.vigil.node.store;
 import eu.vigil.node.escalation.PinnedPolicies;
 import eu.vigil.node.escalation.PinnedPolicy;
 import eu.vigil.node.escalation.plan.Policy;
+import java.util.Set;
 
-/** Versions of policies as rows. */
-record SqlitePinnedPolicies(Handle handle) implements PinnedPolicies {
+/**
+ * Versions of policies as rows.
+ *
+ * @param pinned those of which the row is known to be there
+ */
+record SqlitePinnedPolicies(Handle handle, Set<String> pinned) implements PinnedPolicies {
     @Override
     public void pin(PinnedPolicy policy) {
+        if (!pinned.add(policy.version())) {
+            return;
+        }
         handle.createUpdate("""
                         INSERT INTO pinned_policy (version, text) VALUES (:version, :text)
                         ON CONFLICT (version) DO NOTHING""")

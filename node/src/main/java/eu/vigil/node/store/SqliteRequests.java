@@ -28,13 +28,28 @@ import java.util.TreeSet;
 /**
  * The book of requests in SQL.
  *
- * @param met what this transaction has read or written, as it stands now: one message alone asks for its request a dozen times
+ * @param met what is known without asking
  */
-record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<MessageId, RequestRecord> met)
+record SqliteRequests(
+        Handle handle, CaseKeys keys, SearchKey search, HistoryRows history, Map<MessageId, RequestRecord> met)
         implements Requests {
     /** A case has few: to sort them here costs less than a table that the database makes for it. */
     private static final Comparator<RequestRecord> OLDEST_FIRST =
             Comparator.comparing(RequestRecord::openedAt).thenComparing(RequestRecord::id);
+
+    /** To name a column is to write its indexes anew, whether it changes or not. */
+    private static final String REPLACE = """
+            UPDATE request
+            SET state = :state, accepted_at = :acceptedAt, received_at = :receivedAt, indicated_at = :indicatedAt,
+                watched_through = :watchedThrough, next_watch_at = :nextWatchAt,
+                national_reference = :nationalReference, sealed_handled_by = :handledBy,
+                hold_state = :holdState, hold_since = :holdSince, hold_until = :holdUntil,
+                questions = :questions, revision = revision + 1
+            WHERE request_id = :id AND revision = :revision
+            """;
+
+    private static final String REPLACE_DUE =
+            REPLACE.replace("SET ", "SET feasibility_due = :feasibilityDue, list_due = :listDue, ");
 
     private static final String HANDLED_BY = "request.handled_by";
 
@@ -52,20 +67,16 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
                                     :drill, :revision, :listDue, :listOpened)
                                 """), request).execute();
         met.put(request.id(), request);
+        history.begin(request.id());
     }
 
     @Override
     public boolean replace(RequestRecord changed) {
-        boolean replaced = bind(handle.createUpdate("""
-                                UPDATE request
-                                SET state = :state, accepted_at = :acceptedAt, received_at = :receivedAt,
-                                    feasibility_due = :feasibilityDue, indicated_at = :indicatedAt,
-                                    watched_through = :watchedThrough, next_watch_at = :nextWatchAt,
-                                    national_reference = :nationalReference, sealed_handled_by = :handledBy,
-                                    hold_state = :holdState, hold_since = :holdSince, hold_until = :holdUntil,
-                                    questions = :questions, list_due = :listDue, revision = revision + 1
-                                WHERE request_id = :id AND revision = :revision
-                                """), changed).execute() == 1;
+        RequestRecord before = met.get(changed.id());
+        boolean asDue = before != null && before.feasibilityDue().equals(changed.feasibilityDue());
+        boolean replaced = bind(handle.createUpdate(asDue ? REPLACE : REPLACE_DUE), changed)
+                        .execute()
+                == 1;
         if (replaced) {
             met.put(changed.id(), changed.replaced());
         }
@@ -180,10 +191,7 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public Optional<Instant> changedAt(MessageId request) {
-        return handle.createQuery("SELECT at FROM history WHERE request_id = :id ORDER BY line DESC LIMIT 1")
-                .bind("id", request)
-                .mapTo(Instant.class)
-                .findOne();
+        return history.newestOf(request);
     }
 
     @Override
@@ -238,38 +246,12 @@ record SqliteRequests(Handle handle, CaseKeys keys, SearchKey search, Map<Messag
 
     @Override
     public void happened(MessageId request, Happening happening) {
-        CaseRef caseRef = caseOf(request);
-        handle.createUpdate("""
-                        INSERT INTO history (request_id, line, at, what, sealed_who, sealed_detail, message_id)
-                        VALUES (:id, 1 + (SELECT COUNT(*) FROM history WHERE request_id = :id), :at, :what, :who, :detail, :message)
-                        """)
-                .bind("id", request)
-                .bind("at", happening.at())
-                .bind("what", happening.what().name())
-                .bind(
-                        "who",
-                        happening
-                                .who()
-                                .map(who -> keys.protect(caseRef, "history.who", who))
-                                .orElse(null))
-                .bind("detail", keys.protect(caseRef, "history.detail", happening.detail()))
-                .bindByType("message", happening.message().orElse(null), MessageId.class)
-                .execute();
+        history.add(request, caseOf(request), happening);
     }
 
     @Override
     public List<Happening> history(MessageId request) {
-        CaseRef caseRef = caseOf(request);
-        return handle.createQuery("SELECT * FROM history WHERE request_id = :id ORDER BY line")
-                .bind("id", request)
-                .map(row -> new Happening(
-                        row.getColumn("at", Instant.class),
-                        Happening.What.valueOf(row.getColumn("what", String.class)),
-                        Optional.ofNullable(row.getColumn("sealed_who", byte[].class))
-                                .map(who -> keys.revealText(caseRef, "history.who", who)),
-                        keys.revealText(caseRef, "history.detail", row.getColumn("sealed_detail", byte[].class)),
-                        Optional.ofNullable(row.getColumn("message_id", MessageId.class))))
-                .list();
+        return history.of(request, caseOf(request));
     }
 
     private CaseRef caseOf(MessageId request) {

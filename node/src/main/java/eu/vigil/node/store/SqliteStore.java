@@ -38,6 +38,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     private final StoreKeys keys;
     private final Handle writer;
     private final ReadPool reads;
+    private final Remembered remembered = Remembered.nothing();
     private final AtomicLong peopleChanges = new AtomicLong();
 
     private SqliteStore(DataFolder folder, SuspectStore suspect, StoreKeys keys, Handle writer, ReadPool reads) {
@@ -108,7 +109,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
             ReadPool reads = new ReadPool(
                     () -> Handle.open(source(file, limits, true)),
                     limits,
-                    handle -> new StoreTransaction(handle, keys));
+                    handle -> new StoreTransaction(handle, keys, Remembered.nothing()));
             opened = true;
             return new StoreOpening.Opened(new SqliteStore(folder, suspect, keys, writer, reads));
         } finally {
@@ -154,7 +155,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     @Override
     public Open<StoreTransaction> begin() {
         writer.begin();
-        return new Writing(writer, new StoreTransaction(writer, keys), peopleChanges);
+        return new Writing(writer, new StoreTransaction(writer, keys, remembered), remembered, peopleChanges);
     }
 
     /** How often something about people or their tokens may have changed, for who remembers them: as soon as it is durable. */
@@ -216,28 +217,38 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private record Writing(Handle handle, StoreTransaction ledger, AtomicLong peopleChanges)
+    private record Writing(Handle handle, StoreTransaction ledger, Remembered remembered, AtomicLong peopleChanges)
             implements Open<StoreTransaction> {
         @Override
         public Commit commit(Instant at) {
             try {
-                ledger.newestInstant().set(at);
+                ledger.end(at);
                 handle.commit();
                 if (ledger.askedForPeople()) {
                     peopleChanges.incrementAndGet();
                 }
                 return new Commit.Durable();
             } catch (StoreFault e) {
-                // SQLITE_FULL comes from a write, before the frame that would commit is whole, and never from a sync.
-                handle.rollback();
-                return code(e).filter(SQLiteErrorCode.SQLITE_FULL::equals).isPresent() && e.getSuppressed().length == 0
-                        ? new Commit.NoRoom(e)
-                        : new Commit.Unknown(e);
+                rollback();
+                return code(e).<Commit>flatMap(code -> notWritten(code, e)).orElseGet(() -> new Commit.Unknown(e));
             }
+        }
+
+        /** What comes from a write, before the frame that would commit is whole, and never from a sync. */
+        private static Optional<Commit> notWritten(SQLiteErrorCode code, StoreFault fault) {
+            if (fault.getSuppressed().length > 0) {
+                return Optional.empty();
+            }
+            return switch (code) {
+                case SQLITE_FULL -> Optional.of(new Commit.NoRoom(fault));
+                case SQLITE_CONSTRAINT -> Optional.of(new Commit.Contradicted(fault));
+                default -> Optional.empty();
+            };
         }
 
         @Override
         public void rollback() {
+            remembered.forget();
             handle.rollback();
         }
     }

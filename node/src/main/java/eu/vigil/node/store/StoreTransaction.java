@@ -4,7 +4,6 @@ import eu.vigil.node.audit.AuditLedger;
 import eu.vigil.node.audit.AuditRows;
 import eu.vigil.node.casework.Drafts;
 import eu.vigil.node.casework.Messages;
-import eu.vigil.node.casework.RequestRecord;
 import eu.vigil.node.casework.Requests;
 import eu.vigil.node.casework.SearchRows;
 import eu.vigil.node.desk.DeskLedger;
@@ -24,9 +23,9 @@ import eu.vigil.node.operator.accounts.AccountBook;
 import eu.vigil.node.operator.accounts.AccountLedger;
 import eu.vigil.node.operator.people.People;
 import eu.vigil.node.peers.PeerLedger;
-import eu.vigil.protocol.id.MessageId;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One transaction or one snapshot of the store: the single class that implements every room's ledger, so that what several
@@ -36,14 +35,26 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     private final Handle handle;
     private final StoreKeys keys;
     private final CaseKeys caseKeys;
-    private final Map<MessageId, RequestRecord> requestsMet = new HashMap<>();
+    private final Remembered remembered;
+    /** What waits for the end of the transaction. */
+    private final List<Insertions> waiting = new ArrayList<>();
+
+    private final HistoryRows history;
+    private final SqliteOutbox outbox;
+    private final SqliteMessages messages;
+    private final FloodsMet floods = new FloodsMet();
     private final PairLogs pairLogs;
     private boolean people;
 
-    StoreTransaction(Handle handle, StoreKeys keys) {
+    /** A transaction of the connection that remembers so much. */
+    StoreTransaction(Handle handle, StoreKeys keys, Remembered remembered) {
         this.handle = handle;
         this.keys = keys;
-        this.caseKeys = new CaseKeys(handle, keys.cases());
+        this.remembered = remembered;
+        this.caseKeys = new CaseKeys(handle, keys.cases(), remembered.keys());
+        this.history = new HistoryRows(handle, caseKeys, added(HistoryRows.TABLE), remembered.lines());
+        this.outbox = new SqliteOutbox(handle, caseKeys, added(SqliteOutbox.ROWS), added(SqliteOutbox.ENVELOPES));
+        this.messages = new SqliteMessages(handle, caseKeys, keys.logs().self(), added(SqliteMessages.SEARCH_WAITING));
         this.pairLogs = new KeptPairLogs(new SqliteLogRows(handle), new SqliteWitnessRows(handle), keys.logs());
     }
 
@@ -54,23 +65,22 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Outbox outbox() {
-        return new SqliteOutbox(handle, caseKeys);
+        return outbox;
     }
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys, keys.search(), requestsMet);
+        return new SqliteRequests(handle, caseKeys, keys.search(), history, remembered.requests());
     }
 
     @Override
     public Messages messages() {
-        return new SqliteMessages(handle, caseKeys, keys.logs().self());
+        return messages;
     }
 
     @Override
     public SearchRows searchRows() {
-        return new SqliteSearchRows(
-                handle, new SqliteMessages(handle, caseKeys, keys.logs().self()), keys.search());
+        return new SqliteSearchRows(handle, messages, keys.search());
     }
 
     @Override
@@ -80,7 +90,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Incidents incidents() {
-        return new SqliteIncidents(handle);
+        return new SqliteIncidents(handle, floods);
     }
 
     @Override
@@ -90,7 +100,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public AllClears allClears() {
-        return new SqliteAllClears(handle);
+        return new SqliteAllClears(handle, incidents());
     }
 
     @Override
@@ -105,7 +115,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public PinnedPolicies pinnedPolicies() {
-        return new SqlitePinnedPolicies(handle);
+        return new SqlitePinnedPolicies(handle, remembered.policies());
     }
 
     @Override
@@ -142,6 +152,18 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     /** The evidence of forks, for the operator. */
     SqliteWitnessRows witnessRows() {
         return new SqliteWitnessRows(handle);
+    }
+
+    private Insertions added(Insertions.Table table) {
+        Insertions added = new Insertions(handle, table);
+        waiting.add(added);
+        return added;
+    }
+
+    /** Writes what waits for the end. */
+    void end(Instant at) {
+        waiting.forEach(Insertions::write);
+        newestInstant().set(at);
     }
 
     /** Where the newest batch's instant is kept. */

@@ -91,6 +91,18 @@ class JournalTest {
     }
 
     @Test
+    void whatContradictsWhatIsThereAtTheEndOfABatchFailsAloneAndTheJournalGoesOn() {
+        store.contradiction = "b";
+        var first = journal.submit(write("a"), Priority.TRAFFIC, 1);
+        var second = journal.submit(write("b"), Priority.TRAFFIC, 1);
+        journal.drainOnce();
+        assertThat(settled(first)).isInstanceOf(Outcome.Committed.class);
+        assertThat(settled(second)).isInstanceOf(Outcome.Failed.class);
+        assertThat(store.committed).containsExactly("a");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void aFaultOfTheStorageBreaksTheJournalAndIsNotBlamedOnOneUnit() {
         store.storageFault = true;
         var first = journal.submit(write("a"), Priority.TRAFFIC, 1);
@@ -306,6 +318,7 @@ class JournalTest {
         private boolean commitFails;
         private boolean storageFault;
         private boolean full;
+        private String contradiction = "";
         private int commits;
 
         @Override
@@ -330,6 +343,9 @@ class JournalTest {
                     }
                     if (full) {
                         return new Commit.NoRoom(new IllegalStateException("full"));
+                    }
+                    if (page.lines.contains(contradiction)) {
+                        return new Commit.Contradicted(new IllegalStateException("twice"));
                     }
                     commits++;
                     committed.addAll(page.lines);

@@ -434,7 +434,7 @@ abstract class EscalationContract extends StoreContract {
 
     private Incident incident(IncidentKind kind, String subject, Optional<IncidentCode> calledBy) {
         return new Incident(
-                IncidentCode.of(random),
+                IncidentCode.of(Instant.EPOCH, random),
                 new IncidentOpening(
                         kind,
                         subject,

@@ -228,8 +228,7 @@ class RequestListTest {
     private static void inOrder(List<String> plan, CaseQuery query) {
         boolean allOfThem = Stream.of(query.state(), query.side(), query.peer(), query.kind(), query.urgency())
                         .allMatch(Optional::isEmpty)
-                && Stream.of(query.since(), query.until(), query.word(), query.after())
-                        .allMatch(Optional::isEmpty);
+                && Stream.of(query.since(), query.until(), query.word()).allMatch(Optional::isEmpty);
         boolean byWord = plan.stream().anyMatch(line -> line.contains("request_of_case"));
         assertThat(plan)
                 .as("%s", plan)
@@ -258,7 +257,7 @@ class RequestListTest {
                     Optional.empty());
             assertThat(new RequestList(handle, Logs.KEYS.search(), query)
                             .parts()
-                            .getFirst()
+                            .getLast()
                             .sql())
                     .contains("state = :state AND +")
                     .doesNotContain("+state");

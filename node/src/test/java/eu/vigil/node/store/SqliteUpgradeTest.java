@@ -49,6 +49,28 @@ class SqliteUpgradeTest {
                     false,
                     Receipt.newBuilder().setTreeSize(7).build());
             message(handle, WAITING, true, null);
+            handle.createUpdate("""
+                            INSERT INTO request (request_id, network, case_ref, side, peer, kind, urgency, state, opened_at,
+                                feasibility_due, drill, revision, list_due, list_opened)
+                            VALUES (:id, :network, 'BE-2026-000001', 'REQUESTED', 'FR', 'PreservationRequest', 'URGENT',
+                                'RECEIVED', 5, 9, FALSE, 1, 9, -5)
+                            """)
+                    .bind("id", RECEIPTED)
+                    .bind("network", NETWORK)
+                    .execute();
+            for (int line = 1; line <= 2; line++) {
+                handle.createUpdate("""
+                                INSERT INTO history (request_id, line, at, what, sealed_detail)
+                                VALUES (:id, :line, :line, 'SENT', :detail)
+                                """)
+                        .bind("id", RECEIPTED)
+                        .bind("line", line)
+                        .bind("detail", SEALED)
+                        .execute();
+            }
+            handle.execute("INSERT INTO pair_log VALUES (1, 'EU-ART13', 'FR', 1, 1, zeroblob(32))");
+            handle.execute("INSERT INTO pair_leaf VALUES (1, 0, x'0102', zeroblob(32))");
+            handle.execute("INSERT INTO pair_head VALUES (1, 1, zeroblob(32), 5)");
         }
     }
 
@@ -107,6 +129,36 @@ class SqliteUpgradeTest {
                             .mapTo(Integer.class)
                             .one())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void historiesLogsAndTheOrderOfTheListStayWhatTheyAre() {
+        try (SqliteStore store = SqliteFile.again(folder, Logs.KEYS)) {
+            assertThat(store.read(ledger -> ledger.requests().changedAt(RECEIPTED))
+                            .toCompletableFuture()
+                            .join())
+                    .contains(StoreTypes.instant(2));
+            assertThat(store.read(ledger -> ledger.requests().overdue(StoreTypes.instant(10)))
+                            .toCompletableFuture()
+                            .join())
+                    .isOne();
+        }
+        try (Handle handle = SqliteFile.beside(folder)) {
+            assertThat(handle.createQuery("SELECT sealed_detail FROM history ORDER BY line")
+                            .mapTo(byte[].class)
+                            .list())
+                    .hasSize(2)
+                    .allSatisfy(kept -> assertThat(kept).isEqualTo(SEALED));
+            assertThat(handle.createQuery(
+                                    "SELECT COUNT(*) FROM pair_leaf NATURAL JOIN pair_log JOIN pair_head USING (log_id)")
+                            .mapTo(Integer.class)
+                            .one())
+                    .isOne();
+            assertThat(handle.createQuery("SELECT COUNT(*) FROM pragma_foreign_key_check()")
+                            .mapTo(Integer.class)
+                            .one())
+                    .isZero();
         }
     }
 }

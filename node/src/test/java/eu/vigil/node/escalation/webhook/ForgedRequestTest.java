@@ -137,7 +137,7 @@ class ForgedRequestTest {
                 null,
                 Duration.ofSeconds(2))) {
             Notice notice = new Notice(
-                    IncidentCode.of(new SplittableRandom(1)),
+                    IncidentCode.of(Instant.EPOCH, new SplittableRandom(1)),
                     Urgency.URGENT,
                     NOW,
                     Optional.empty(),

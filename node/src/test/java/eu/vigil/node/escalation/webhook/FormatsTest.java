@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class FormatsTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final Duration IMPATIENT = Duration.ofMillis(400);
     private static final PageId ID = PageId.of(new SplittableRandom(1));
-    private static final IncidentCode CODE = IncidentCode.of(new SplittableRandom(2));
+    private static final IncidentCode CODE = IncidentCode.of(Instant.EPOCH, new SplittableRandom(2));
     private static final String LINK = "https://desk.example/page/abc?x=1&y=2";
 
     private static Vertx vertx;

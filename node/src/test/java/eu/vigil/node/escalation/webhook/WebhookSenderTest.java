@@ -41,7 +41,7 @@ class WebhookSenderTest {
     private static final String OLD = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
     private static final String NEW = "whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4";
     private static final PageId ID = PageId.of(new SplittableRandom(1));
-    private static final IncidentCode CODE = IncidentCode.of(new SplittableRandom(2));
+    private static final IncidentCode CODE = IncidentCode.of(Instant.EPOCH, new SplittableRandom(2));
 
     private static Vertx vertx;
 

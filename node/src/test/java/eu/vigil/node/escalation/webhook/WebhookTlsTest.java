@@ -218,7 +218,7 @@ class WebhookTlsTest {
                     Optional.of("file:secret"),
                     false);
             Notice notice = new Notice(
-                    IncidentCode.of(new SplittableRandom(1)),
+                    IncidentCode.of(Instant.EPOCH, new SplittableRandom(1)),
                     Urgency.URGENT,
                     NOW,
                     Optional.empty(),

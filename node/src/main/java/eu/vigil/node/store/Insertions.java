@@ -1,0 +1,72 @@
+package eu.vigil.node.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one table that a transaction adds: written together when somebody wants to read them, and at its end. A statement costs more
+ * than the row that it writes.
+ */
+final class Insertions {
+    /**
+     * A table and what is given of each row.
+     *
+     * @param names of the values of each row of a statement
+     * @param inserts by the number of rows
+     */
+    record Table(String[][] names, List<String> inserts) {
+        /** Rows of one statement. */
+        private static final int ROWS_MAX = 16;
+
+        static Table of(String table, String... columns) {
+            String[][] names = IntStream.range(0, ROWS_MAX)
+                    .mapToObj(row -> Arrays.stream(columns)
+                            .map(column -> "%s%d".formatted(column.replace("_", ""), row))
+                            .toArray(String[]::new))
+                    .toArray(String[][]::new);
+            String start = "INSERT INTO %s (%s) VALUES ".formatted(table, String.join(", ", columns));
+            return new Table(
+                    names,
+                    IntStream.rangeClosed(0, ROWS_MAX)
+                            .mapToObj(rows -> start
+                                    + Arrays.stream(names, 0, rows)
+                                            .map(row ->
+                                                    Arrays.stream(row).collect(Collectors.joining(", :", "(:", ")")))
+                                            .collect(Collectors.joining(", ")))
+                            .toList());
+        }
+    }
+
+    private final Handle handle;
+    private final Table table;
+    private final List<@Nullable Object[]> rows = new ArrayList<>();
+
+    Insertions(Handle handle, Table table) {
+        this.handle = handle;
+        this.table = table;
+    }
+
+    /** Adds a row: its values in the order of the table's columns. */
+    void add(@Nullable Object... row) {
+        rows.add(row);
+    }
+
+    /** Writes what was added. */
+    void write() {
+        for (int from = 0; from < rows.size(); from += Table.ROWS_MAX) {
+            int to = Math.min(from + Table.ROWS_MAX, rows.size());
+            Update insert = handle.createUpdate(table.inserts().get(to - from));
+            for (int row = from; row < to; row++) {
+                for (int column = 0; column < rows.get(row).length; column++) {
+                    insert.bind(table.names()[row - from][column], rows.get(row)[column]);
+                }
+            }
+            insert.execute();
+        }
+        rows.clear();
+    }
+}
