@@ -18,24 +18,23 @@ final class Insertions {
      * @param names of the values of each row of a statement
      * @param inserts by the number of rows
      */
-    record Table(String[][] names, List<String> inserts) {
+    record Table(List<List<String>> names, List<String> inserts) {
         /** Rows of one statement. */
         private static final int ROWS_MAX = 16;
 
         static Table of(String table, String... columns) {
-            String[][] names = IntStream.range(0, ROWS_MAX)
+            List<List<String>> names = IntStream.range(0, ROWS_MAX)
                     .mapToObj(row -> Arrays.stream(columns)
                             .map(column -> "%s%d".formatted(column.replace("_", ""), row))
-                            .toArray(String[]::new))
-                    .toArray(String[][]::new);
+                            .toList())
+                    .toList();
             String start = "INSERT INTO %s (%s) VALUES ".formatted(table, String.join(", ", columns));
             return new Table(
                     names,
                     IntStream.rangeClosed(0, ROWS_MAX)
                             .mapToObj(rows -> start
-                                    + Arrays.stream(names, 0, rows)
-                                            .map(row ->
-                                                    Arrays.stream(row).collect(Collectors.joining(", :", "(:", ")")))
+                                    + names.subList(0, rows).stream()
+                                            .map(row -> "(:%s)".formatted(String.join(", :", row)))
                                             .collect(Collectors.joining(", ")))
                             .toList());
         }
@@ -62,7 +61,7 @@ final class Insertions {
             Update insert = handle.createUpdate(table.inserts().get(to - from));
             for (int row = from; row < to; row++) {
                 for (int column = 0; column < rows.get(row).length; column++) {
-                    insert.bind(table.names()[row - from][column], rows.get(row)[column]);
+                    insert.bind(table.names().get(row - from).get(column), rows.get(row)[column]);
                 }
             }
             insert.execute();

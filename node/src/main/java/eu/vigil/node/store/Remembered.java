@@ -38,6 +38,7 @@ record Remembered(
         policies.clear();
     }
 
+    @SuppressWarnings("serial") // nobody writes it anywhere
     private static final class Latest<K, V> extends LinkedHashMap<K, V> {
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {

@@ -78,7 +78,7 @@ class SqliteRequestsTest {
     }
 
     private <A> A read(Function<StoreTransaction, A> question) {
-        return store.<A>read(question::apply).toCompletableFuture().join();
+        return store.<A>read(question).toCompletableFuture().join();
     }
 
     private boolean replaced(RequestRecord changed) {
