@@ -17,18 +17,20 @@ import java.util.Set;
  * @param lines how many the history of a request has
  * @param keys of cases, unwrapped
  * @param policies versions of those that are pinned
+ * @param logs where our pair logs end
  */
 record Remembered(
         Map<MessageId, RequestRecord> requests,
         Map<MessageId, Integer> lines,
         Map<CaseRef, CaseKey> keys,
-        Set<String> policies) {
+        Set<String> policies,
+        LogTips logs) {
     /** As many messages as are on their way in a flood, with room. */
     private static final int KEPT_MAX = 1024;
 
     /** Nothing yet. */
     static Remembered nothing() {
-        return new Remembered(new Latest<>(), new Latest<>(), new Latest<>(), new HashSet<>());
+        return new Remembered(new Latest<>(), new Latest<>(), new Latest<>(), new HashSet<>(), new LogTips());
     }
 
     void forget() {
@@ -36,6 +38,7 @@ record Remembered(
         lines.clear();
         keys.clear();
         policies.clear();
+        logs.forget();
     }
 
     @SuppressWarnings("serial") // nobody writes it anywhere

@@ -71,11 +71,13 @@ record SqliteIncidents(Handle handle, FloodsMet floods) implements Incidents {
 
     @Override
     public Optional<Incident> find(IncidentKind kind, String subject) {
-        return query(SELECT + "WHERE i.kind = :kind AND i.subject = :subject")
+        // Mostly there is none, and the driver reads the names of all columns that it might have to show.
+        return query("SELECT code FROM incident WHERE kind = :kind AND subject = :subject")
                 .bind("kind", kind.name())
                 .bind("subject", subject)
-                .map(SqliteIncidents::incident)
-                .findOne();
+                .mapTo(String.class)
+                .findOne()
+                .flatMap(code -> find(new IncidentCode(code)));
     }
 
     @Override

@@ -12,20 +12,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Our pair logs' rows. A leaf's row holds the hashes of the complete subtrees that it closes, so that nodes need no table. */
-record SqliteLogRows(Handle handle) implements LogRows {
+/**
+ * Our pair logs' rows. A leaf's row holds the hashes of the complete subtrees that it closes, so that nodes need no table.
+ *
+ * @param tips what is known of their ends
+ */
+record SqliteLogRows(Handle handle, LogTips tips) implements LogRows {
     private static final Insertions.Table LEAVES =
             Insertions.Table.of("pair_leaf", "log_id", "leaf_index", "leaf", "nodes");
     private static final String TREE = "SELECT log_id, epoch, tree_size, root FROM pair_log";
 
     @Override
     public Optional<Tree> newest(PairLogId log) {
-        return handle.createQuery(TREE + " WHERE network = :network AND peer = :peer ORDER BY epoch DESC LIMIT 1")
-                .bind("network", log.network())
-                .bind("peer", log.peer())
-                .map((row, _) -> tree(row))
-                .findOne();
+        return tips.newest(log).or(() -> {
+            Optional<Tree> stored = handle.createQuery(
+                            TREE + " WHERE network = :network AND peer = :peer ORDER BY epoch DESC LIMIT 1")
+                    .bind("network", log.network())
+                    .bind("peer", log.peer())
+                    .map((row, _) -> tree(row))
+                    .findOne();
+            stored.ifPresent(tree -> tips.newest(log, tree));
+            return stored;
+        });
     }
 
     @Override
@@ -47,7 +58,9 @@ record SqliteLogRows(Handle handle) implements LogRows {
                 .bind("epoch", epoch)
                 .bind("root", TreeHash.EMPTY_TREE.bytes())
                 .execute();
-        return find(log, epoch).orElseThrow();
+        Tree begun = find(log, epoch).orElseThrow();
+        tips.newest(log, begun);
+        return begun;
     }
 
     @Override
@@ -65,7 +78,12 @@ record SqliteLogRows(Handle handle) implements LogRows {
             return false;
         }
         Insertions added = new Insertions(handle, LEAVES);
-        leaves.forEach(leaf -> added.add(before.row(), leaf.index(), leaf.leaf(), joined(leaf.closed())));
+        Map<Long, ByteString> closed = new HashMap<>();
+        for (NewLeaf leaf : leaves) {
+            ByteString nodes = joined(leaf.closed());
+            closed.put(leaf.index(), nodes);
+            added.add(before.row(), leaf.index(), leaf.leaf(), nodes);
+        }
         added.write();
         handle.createUpdate("INSERT INTO pair_head (log_id, tree_size, root, at) VALUES (:log, :size, :root, :at)")
                 .bind("log", before.row())
@@ -73,19 +91,29 @@ record SqliteLogRows(Handle handle) implements LogRows {
                 .bind("root", root.bytes())
                 .bind("at", at)
                 .execute();
+        tips.grown(new Tree(before.row(), before.epoch(), size, root), closed);
         return true;
     }
 
     @Override
     public List<TreeHash> nodes(Tree tree, List<NodeId> ids) {
         Map<Long, ByteString> rows = new HashMap<>();
-        handle.createQuery("SELECT leaf_index, nodes FROM pair_leaf WHERE log_id = :log AND leaf_index IN (<leaves>)")
-                .bind("log", tree.row())
-                .bindList(
-                        "leaves",
-                        ids.stream().map(NodeId::closingLeaf).distinct().toList())
-                .map((row, _) -> Map.entry(row.getLong(1), ByteString.copyFrom(row.getBytes(2))))
-                .forEach(row -> rows.put(row.getKey(), row.getValue()));
+        Set<Long> unknown = new TreeSet<>();
+        for (NodeId id : ids) {
+            ByteString closed = tips.closedBy(tree, id.closingLeaf());
+            if (closed == null) {
+                unknown.add(id.closingLeaf());
+            } else {
+                rows.put(id.closingLeaf(), closed);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            handle.createQuery("SELECT leaf_index, nodes FROM pair_leaf WHERE log_id = :log AND leaf_index IN (<leaves>)")
+                    .bind("log", tree.row())
+                    .bindList("leaves", unknown)
+                    .map((row, _) -> Map.entry(row.getLong(1), ByteString.copyFrom(row.getBytes(2))))
+                    .forEach(row -> rows.put(row.getKey(), row.getValue()));
+        }
         return ids.stream().map(id -> node(rows, id)).toList();
     }
 

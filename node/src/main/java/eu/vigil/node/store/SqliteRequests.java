@@ -138,16 +138,18 @@ record SqliteRequests(
 
     @Override
     public Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer) {
+        // Mostly there is none, and the driver reads the names of all columns that it might have to show.
         return handle
                 .createQuery("""
-                        SELECT * FROM request WHERE case_ref = :case AND network = :network AND peer = :peer
+                        SELECT request_id FROM request WHERE case_ref = :case AND network = :network AND peer = :peer
                         """)
                 .bind("case", caseRef)
                 .bind("network", network)
                 .bind("peer", peer)
-                .map(this::request)
+                .mapTo(MessageId.class)
                 .list()
                 .stream()
+                .flatMap(id -> find(id).stream())
                 .max(OLDEST_FIRST);
     }
 

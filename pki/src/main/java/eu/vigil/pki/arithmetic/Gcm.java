@@ -3,6 +3,8 @@ package eu.vigil.pki.arithmetic;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -21,6 +23,8 @@ public final class Gcm {
     public static final int TAG_BYTES = 16;
 
     private final Provider provider;
+    /** Ciphers that nobody uses now: to ask a provider for one costs more than to encrypt a line with it. */
+    private final Queue<Cipher> idle = new ConcurrentLinkedQueue<>();
 
     Gcm(Provider provider) {
         this.provider = provider;
@@ -28,8 +32,17 @@ public final class Gcm {
 
     /** The ciphertext followed by its tag. */
     public byte[] encrypt(SecretKey key, byte[] nonce, byte[] additional, byte[] plain) {
+        byte[] encrypted = new byte[plain.length + TAG_BYTES];
+        encrypt(key, nonce, additional, plain, encrypted, 0);
+        return encrypted;
+    }
+
+    /** The same into {@code whole} from {@code at} on: {@link #TAG_BYTES} more than {@code plain} has. */
+    public void encrypt(SecretKey key, byte[] nonce, byte[] additional, byte[] plain, byte[] whole, int at) {
         try {
-            return cipher(Cipher.ENCRYPT_MODE, key, nonce, additional).doFinal(plain);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, additional);
+            cipher.doFinal(plain, 0, plain.length, whole, at);
+            idle.add(cipher);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM does not encrypt", e);
         }
@@ -37,12 +50,19 @@ public final class Gcm {
 
     /** What was encrypted; empty unless key, nonce, additional data and every bit of ciphertext and tag are right. */
     public Optional<byte[]> decrypt(SecretKey key, byte[] nonce, byte[] additional, byte[] ciphertextAndTag) {
-        if (ciphertextAndTag.length < TAG_BYTES) {
+        return decrypt(key, nonce, additional, ciphertextAndTag, 0);
+    }
+
+    /** The same of what stands in {@code whole} from {@code at} on. */
+    public Optional<byte[]> decrypt(SecretKey key, byte[] nonce, byte[] additional, byte[] whole, int at) {
+        if (whole.length - at < TAG_BYTES) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, key, nonce, additional).doFinal(ciphertextAndTag));
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, additional);
+            byte[] plain = cipher.doFinal(whole, at, whole.length - at);
+            idle.add(cipher);
+            return Optional.of(plain);
         } catch (AEADBadTagException _) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
@@ -59,7 +79,8 @@ public final class Gcm {
     }
 
     private Cipher cipher(int mode, SecretKey key, byte[] nonce, byte[] additional) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", provider);
+        Cipher kept = idle.poll();
+        Cipher cipher = kept == null ? Cipher.getInstance("AES/GCM/NoPadding", provider) : kept;
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
         cipher.updateAAD(additional);
         return cipher;

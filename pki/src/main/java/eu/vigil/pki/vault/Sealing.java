@@ -41,11 +41,10 @@ final class Sealing {
     byte[] protect(byte[] plain, byte[] aad, SecureRandom random) {
         byte[] nonce = new byte[Gcm.NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] encrypted = gcm.encrypt(key, nonce, bound(aad), plain);
-        byte[] whole = new byte[HEAD_BYTES + encrypted.length];
+        byte[] whole = new byte[HEAD_BYTES + plain.length + Gcm.TAG_BYTES];
         whole[0] = FORMAT;
         System.arraycopy(nonce, 0, whole, 1, nonce.length);
-        System.arraycopy(encrypted, 0, whole, HEAD_BYTES, encrypted.length);
+        gcm.encrypt(key, nonce, bound(aad), plain, whole, HEAD_BYTES);
         return whole;
     }
 
@@ -57,8 +56,7 @@ final class Sealing {
             return new Revealing.Unreadable(Revealing.Why.UNKNOWN_FORMAT);
         }
         byte[] nonce = Arrays.copyOfRange(whole, 1, HEAD_BYTES);
-        byte[] encrypted = Arrays.copyOfRange(whole, HEAD_BYTES, whole.length);
-        return gcm.decrypt(key, nonce, bound(aad), encrypted)
+        return gcm.decrypt(key, nonce, bound(aad), whole, HEAD_BYTES)
                 .<Revealing>map(Revealing.Revealed::new)
                 .orElseGet(() -> new Revealing.Unreadable(Revealing.Why.OTHER_KEY_OR_ALTERED));
     }
