@@ -24,7 +24,8 @@ public final class Bench {
     private static final int REQUEST_BYTES = 2048;
     private static final int OFFICERS = 48;
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration SETTLED = Duration.ofSeconds(3);
+    /** A node idles for hours: by then it has given back what its start needed. */
+    private static final Duration SETTLED = Duration.ofSeconds(25);
     private static final Duration PROFILED_MAX = Duration.ofMinutes(3);
     private static final int PAGE = 50;
     private static final int LISTS = 30;

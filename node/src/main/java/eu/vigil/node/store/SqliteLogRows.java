@@ -108,7 +108,8 @@ record SqliteLogRows(Handle handle, LogTips tips) implements LogRows {
             }
         }
         if (!unknown.isEmpty()) {
-            handle.createQuery("SELECT leaf_index, nodes FROM pair_leaf WHERE log_id = :log AND leaf_index IN (<leaves>)")
+            handle.createQuery(
+                            "SELECT leaf_index, nodes FROM pair_leaf WHERE log_id = :log AND leaf_index IN (<leaves>)")
                     .bind("log", tree.row())
                     .bindList("leaves", unknown)
                     .map((row, _) -> Map.entry(row.getLong(1), ByteString.copyFrom(row.getBytes(2))))

@@ -55,7 +55,8 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
         this.history = new HistoryRows(handle, caseKeys, added(HistoryRows.TABLE), remembered.lines());
         this.outbox = new SqliteOutbox(handle, caseKeys, added(SqliteOutbox.ROWS), added(SqliteOutbox.ENVELOPES));
         this.messages = new SqliteMessages(handle, caseKeys, keys.logs().self(), added(SqliteMessages.SEARCH_WAITING));
-        this.pairLogs = new KeptPairLogs(new SqliteLogRows(handle, remembered.logs()), new SqliteWitnessRows(handle), keys.logs());
+        this.pairLogs = new KeptPairLogs(
+                new SqliteLogRows(handle, remembered.logs()), new SqliteWitnessRows(handle), keys.logs());
     }
 
     @Override
