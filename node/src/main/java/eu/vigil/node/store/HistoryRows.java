@@ -41,6 +41,7 @@ record HistoryRows(Handle handle, CaseKeys keys, Insertions added, Map<MessageId
     }
 
     private int count(MessageId request) {
+        added.write();
         return handle.createQuery("SELECT COUNT(*) FROM history WHERE request_id = :id")
                 .bind("id", request)
                 .mapTo(Integer.class)

@@ -34,10 +34,14 @@ class SqliteRequestsTest {
             RequestState.RECEIPTED, new Clocks(Optional.of(AT), Optional.of(AT), Optional.empty(), Optional.empty()));
 
     private static RequestRecord request(RequestState state, Clocks clocks) {
+        return request(1, state, clocks);
+    }
+
+    private static RequestRecord request(int number, RequestState state, Clocks clocks) {
         return new RequestRecord(
-                MessageId.of(AT, new SplittableRandom(1)),
+                MessageId.of(AT, new SplittableRandom(number)),
                 new NetworkId("EU-ART13"),
-                CaseRef.of(new ParticipantId("BE"), 2026, 1),
+                CaseRef.of(new ParticipantId("BE"), 2026, number),
                 Side.REQUESTING,
                 new ParticipantId("FR"),
                 "PreservationRequest",
@@ -185,6 +189,18 @@ class SqliteRequestsTest {
             return tell(ledger, 3);
         });
         assertThat(history()).isEqualTo(lines(3));
+    }
+
+    @Test
+    void linesGoOnWhereTheyEndedHoweverMuchElseATransactionTouched() {
+        written(this::insert);
+        written(ledger -> {
+            tell(ledger, 1);
+            IntStream.range(2, 1100)
+                    .forEach(number -> ledger.requests().insert(request(number, RequestState.SENT, Clocks.NONE)));
+            return tell(ledger, 2);
+        });
+        assertThat(history()).isEqualTo(lines(2));
     }
 
     @Test
