@@ -24,8 +24,11 @@ final class NodeProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
-            "-Xms32m",
-            "-Xmn16m",
+            "-Xms48m",
+            "-Xmn32m",
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:JavaPriority1_To_OSPriority=15",
+            "-XX:CompilerThreadPriority=5",
             "-XX:+UseCompactObjectHeaders");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -126,10 +126,12 @@ final class Running implements AutoCloseable, Renewable {
 
         storage = Storage.start(early.store().take(closings), given, clock, meters, broken, closings);
         int processors = Runtime.getRuntime().availableProcessors();
-        ExecutorService crypto = closings.add(
-                "crypto",
-                Executors.newFixedThreadPool(
-                        processors, Thread.ofPlatform().name("crypto-", 0).factory()));
+        int urgentThreads = Math.max(1, processors / 2);
+        ExecutorService urgent = closings.add("urgent", computing("urgent-", urgentThreads, Thread.NORM_PRIORITY));
+        // Whoever computes for a flood takes what is left of the processors: what only carries, or is urgent, goes
+        // first.
+        ExecutorService opening = closings.add("opening", computing("open-", processors, Thread.MIN_PRIORITY));
+        ExecutorService sealing = closings.add("sealing", computing("seal-", processors, Thread.MIN_PRIORITY));
         ExecutorService workers = early.workers().take(closings).threads();
         Lane lane = closings.add("dispatch", new Lane());
 
@@ -186,7 +188,7 @@ final class Running implements AutoCloseable, Renewable {
                 clock,
                 random,
                 workers,
-                processors,
+                sealing,
                 Patience.OF_THREADS));
         Intake<StoreTransaction> intake = new Intake<>(
                 self,
@@ -196,10 +198,11 @@ final class Running implements AutoCloseable, Renewable {
                 rules,
                 new Arrivals<>(self, policy, alarm),
                 storage.journal(),
-                crypto,
+                urgent,
+                opening,
                 room::accepted,
                 clock,
-                IntakeLimits.of(processors),
+                IntakeLimits.of(urgentThreads, processors),
                 stock);
         inbound[0] = new InboundLinks(greetings, intake, dispatch, storage.store(), clock, meters);
         server = network.server(inbound[0]);
@@ -281,6 +284,13 @@ final class Running implements AutoCloseable, Renewable {
                         "tookMillis",
                         Duration.between(setting.begunAt(), clock.instant()).toMillis())
                 .log("ready");
+    }
+
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // who is served when is right without it, and soon only with it (decision 033)
+    private static ExecutorService computing(String name, int threads, int priority) {
+        return Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name(name, 0).priority(priority).factory());
     }
 
     /** How the node is, for systemd. */

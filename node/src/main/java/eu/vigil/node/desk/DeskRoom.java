@@ -60,7 +60,7 @@ public final class DeskRoom<T extends DeskLedger> {
      * @param listening peers that hold a link to us
      * @param drills how often peers are tried, as the configuration has it at the moment
      * @param workers threads that may wait
-     * @param processors how many of them compute at once
+     * @param unhurried computes what is not urgent, behind everything else
      * @param patience how they wait
      * @param <T> the ledger
      */
@@ -83,7 +83,7 @@ public final class DeskRoom<T extends DeskLedger> {
             InstantSource clock,
             RandomGenerator random,
             Executor workers,
-            int processors,
+            Executor unhurried,
             Patience patience) {}
 
     /** Puts it together. */
@@ -98,7 +98,7 @@ public final class DeskRoom<T extends DeskLedger> {
                 ledgers,
                 letters,
                 parts.form(),
-                new Turns(parts.processors()),
+                parts.unhurried(),
                 parts.departures(),
                 parts.dispatch(),
                 parts.clock());

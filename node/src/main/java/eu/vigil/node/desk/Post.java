@@ -24,6 +24,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The one way out: a text is judged, completed with what the node knows, signed, sealed, and accepted for sending in the same
@@ -36,7 +39,7 @@ final class Post<T extends DeskLedger> {
     private final Ledgers<T> ledgers;
     private final Letters letters;
     private final Form form;
-    private final Turns turns;
+    private final Executor unhurried;
     private final Departures<T> departures;
     private final Dispatch<T> dispatch;
     private final InstantSource clock;
@@ -46,7 +49,7 @@ final class Post<T extends DeskLedger> {
             Ledgers<T> ledgers,
             Letters letters,
             Form form,
-            Turns turns,
+            Executor unhurried,
             Departures<T> departures,
             Dispatch<T> dispatch,
             InstantSource clock) {
@@ -54,7 +57,7 @@ final class Post<T extends DeskLedger> {
         this.ledgers = ledgers;
         this.letters = letters;
         this.form = form;
-        this.turns = turns;
+        this.unhurried = unhurried;
         this.departures = departures;
         this.dispatch = dispatch;
         this.clock = clock;
@@ -84,8 +87,9 @@ final class Post<T extends DeskLedger> {
             return new NetworkId(draft.message().getHeader().getNetwork());
         }
 
-        Header.Urgency urgency() {
-            return draft.message().getHeader().getUrgency();
+        Priority priority() {
+            Header.Urgency urgency = draft.message().getHeader().getUrgency();
+            return Priority.of(Departures.lane(urgency), Priority.PEOPLE);
         }
 
         ParticipantId to() {
@@ -153,10 +157,17 @@ final class Post<T extends DeskLedger> {
                 letter.reason(),
                 to.directory().version(),
                 Math.min(to.entry().schemaMax(), ReceivedMessage.SCHEMA_MAX));
-        return switch (turns.take(letter.urgency(), () -> sealed(letter.draft(), facts, to))) {
+        return switch (computed(letter, () -> sealed(letter.draft(), facts, to))) {
             case Sealing.Wrong(var violations) -> new Posted.Wrong(violations);
             case Sealing.Sealed(var sealed) -> accept(letter, sealed, booking);
         };
+    }
+
+    /** What is urgent is computed here and now; whatever is not, behind everything else that the node does. */
+    private Sealing computed(Letter letter, Supplier<Sealing> work) {
+        return letter.priority() == Priority.URGENT
+                ? work.get()
+                : CompletableFuture.supplyAsync(work, unhurried).join();
     }
 
     private Sealing sealed(Draft draft, NodeFacts facts, Letters.Addressee to) {
@@ -180,7 +191,7 @@ final class Post<T extends DeskLedger> {
                 (ledger, at) -> booking.book(ledger, sealed.message(), sealedAt, at)
                         .<Accepting>map(Accepting.No::new)
                         .orElseGet(() -> new Accepting.Yes(departures.accept(ledger, sealed, mayBeAttempted, at))),
-                Priority.PEOPLE,
+                letter.priority(),
                 durable -> leaves(durable, sealed));
         return switch (accepting) {
             case Accepting.No(var why) -> new Posted.Late(why);

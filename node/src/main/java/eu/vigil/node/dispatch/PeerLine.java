@@ -165,7 +165,7 @@ final class PeerLine<T extends DispatchLedger> {
      */
     private void write(OutboxRow row, Unit<? super T, Boolean> unit, Consumer<Boolean> then) {
         parts.journal()
-                .submit(unit, Priority.TRAFFIC, RECORD_BYTES)
+                .submit(unit, Priority.of(row.lane(), Priority.TRAFFIC), RECORD_BYTES)
                 .thenAcceptAsync(
                         outcome -> {
                             switch (outcome) {

@@ -60,19 +60,20 @@ public final class Intake<T extends CaseLedger> {
     private final Rules rules;
     private final Arrivals<T> arrivals;
     private final Journal<T> journal;
-    private final Executor crypto;
+    private final Threads urgent;
+    private final Threads unhurried;
     private final Consumer<Message> listener;
     private final InstantSource clock;
     private final IntakeLimits limits;
     private final UnopenedQuota quota;
     private final Supplier<Scarcity> stock;
-    private final FairLine<PairLogId> line;
 
     /**
      * Wires it.
      *
      * @param directories the directory in force in a network; empty for a network that this node is not in
-     * @param crypto opens messages and computes receipts, off the event loops and the journal's thread
+     * @param urgent opens urgent messages and computes their receipts, off the event loops and the journal's thread
+     * @param unhurried the same for all others, behind everything else that the node does
      * @param listener told once of each message that was accepted, after its receipt; must not block
      * @param stock what this node is short of
      */
@@ -84,7 +85,8 @@ public final class Intake<T extends CaseLedger> {
             Rules rules,
             Arrivals<T> arrivals,
             Journal<T> journal,
-            Executor crypto,
+            Executor urgent,
+            Executor unhurried,
             Consumer<Message> listener,
             InstantSource clock,
             IntakeLimits limits,
@@ -96,13 +98,28 @@ public final class Intake<T extends CaseLedger> {
         this.rules = rules;
         this.arrivals = arrivals;
         this.journal = journal;
-        this.crypto = crypto;
         this.listener = listener;
         this.clock = clock;
         this.limits = limits;
         this.quota = new UnopenedQuota(limits.unopenedPerMinute());
         this.stock = stock;
-        this.line = new FairLine<>(crypto, limits.opened(), limits.underWay(), limits.waitingBytes());
+        this.urgent = Threads.of(urgent, limits.openedUrgent(), limits);
+        this.unhurried = Threads.of(unhurried, limits.opened(), limits);
+    }
+
+    /** What is urgent has threads of its own: a flood of the rest keeps neither them nor a place in the line from it. */
+    private record Threads(Executor executor, FairLine<PairLogId> line) {
+        static Threads of(Executor executor, int atOnce, IntakeLimits limits) {
+            return new Threads(executor, new FairLine<>(executor, atOnce, limits.underWay(), limits.waitingBytes()));
+        }
+    }
+
+    private Threads threads(Deliver deliver) {
+        return priority(deliver) == Priority.URGENT ? urgent : unhurried;
+    }
+
+    private static Priority priority(Deliver deliver) {
+        return Priority.of(deliver.getLane(), Priority.TRAFFIC);
     }
 
     /** One delivery on its way to its answer. */
@@ -156,6 +173,7 @@ public final class Intake<T extends CaseLedger> {
     }
 
     private void queue(Arrival arrival) {
+        FairLine<PairLogId> line = threads(arrival.deliver()).line();
         Arrival queued = arrival.answeredBy(answer -> {
             try {
                 arrival.reply().accept(answer);
@@ -297,8 +315,10 @@ public final class Intake<T extends CaseLedger> {
 
     private void submit(Arrival arrival, Unit<T, Recorded> unit, String detail) {
         int bytes = LEAF_BYTES + arrival.envelope().getSealed().size();
-        journal.submit(unit, Priority.TRAFFIC, bytes)
-                .thenAcceptAsync(outcome -> answer(arrival, outcome, detail), crypto);
+        journal.submit(unit, priority(arrival.deliver()), bytes)
+                .thenAcceptAsync(
+                        outcome -> answer(arrival, outcome, detail),
+                        threads(arrival.deliver()).executor());
     }
 
     private void answer(Arrival arrival, Outcome<Recorded> outcome, String detail) {

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The group commit: one thread writes everything. It takes what waits, runs it in one transaction, commits, and only then tells
- * anybody. There is no timer: batches grow with the load, and a lone unit never waits for another.
+ * anybody. Batches grow with the load: a lone unit never waits for another; where many come, what is not urgent waits a moment for more. When
+ * something urgent comes, the batch that is being written ends with the unit that is.
  *
  * <p>Invariants: a unit is committed wholly or not at all; nothing is told before its commit is durable; instants never decrease, also
  * over restarts; after a commit whose outcome is unknown nothing is written any more.
@@ -24,6 +25,11 @@ import org.slf4j.LoggerFactory;
 public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
+    /** From one batch to the next, where many units come: a batch of thirty costs each of them half of what one of three does. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
+    private static final int MANY = 4;
+
     private final Transactions<T> store;
     private final InstantSource clock;
     private final JournalFailure failure;
@@ -31,6 +37,8 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private final WaitingUnits<Waiting<T, ?>> waiting;
     private final Thread writer;
     private Instant newest;
+    private Instant lastBegun = Instant.EPOCH;
+    private int lastUnits;
     private volatile boolean broken;
 
     /**
@@ -57,12 +65,14 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.failure = failure;
-        this.waiting = new WaitingUnits<>(limits, Waiting::bytes);
+        this.waiting = new WaitingUnits<>(limits);
         this.newest = store.newestInstant();
         this.writer = new Thread(this::write, "journal");
     }
 
-    private record Waiting<T, R>(Unit<? super T, R> unit, int bytes, CompletableFuture<Outcome<R>> outcome) {
+    private record Waiting<T, R>(
+            Unit<? super T, R> unit, Priority priority, int bytes, CompletableFuture<Outcome<R>> outcome)
+            implements WaitingUnits.Unit {
         Written<R> write(T ledger, Instant at) {
             return new Written<>(unit.write(ledger, at), outcome);
         }
@@ -89,10 +99,10 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
      * @param bytes about how much the unit writes
      */
     public <R> CompletionStage<Outcome<R>> submit(Unit<? super T, R> unit, Priority priority, int bytes) {
-        Waiting<T, R> submitted = new Waiting<>(unit, bytes, new CompletableFuture<>());
+        Waiting<T, R> submitted = new Waiting<>(unit, priority, bytes, new CompletableFuture<>());
         if (broken) {
             unknown(submitted);
-        } else if (!waiting.offer(submitted, priority)) {
+        } else if (!waiting.offer(submitted)) {
             watch.ended(JournalWatch.End.NOT_TAKEN, 1);
             submitted.end(new Outcome.NotTaken<>(waiting.isClosed()));
         }
@@ -134,6 +144,9 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private void write() {
         try {
             while (!broken && waiting.awaitSome()) {
+                if (lastUnits >= MANY) {
+                    waiting.gather(shorter(GATHERING, Duration.between(clock.instant(), lastBegun.plus(GATHERING))));
+                }
                 drainOnce();
             }
         } finally {
@@ -156,7 +169,10 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         return true;
     }
 
-    /** Commits the units together; returns false, with nothing written, if one of several threw. */
+    /**
+     * Commits the units together, or the first of them if something urgent comes meanwhile: the others wait again, and are taken out of
+     * {@code units}. Returns false, with nothing written, if one of several threw.
+     */
     private boolean commit(List<Waiting<T, ?>> units) {
         if (broken) {
             units.forEach(Journal::unknown);
@@ -169,9 +185,10 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         Instant at = later(newest, begun.truncatedTo(ChronoUnit.MICROS));
         try {
             open = store.begin();
-            for (Waiting<T, ?> unit : units) {
-                written.add(unit.write(open.ledger(), at));
-            }
+            do {
+                written.add(units.get(written.size()).write(open.ledger(), at));
+            } while (written.size() < units.size() && !waiting.isUrgentBefore(units));
+            leaveTheRest(units, written.size());
             receipts = open.ledger().pairLogs().endBatch(at);
         } catch (RuntimeException | Error thrown) {
             return takeBack(open, units, thrown);
@@ -179,6 +196,8 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         switch (ended(open, at)) {
             case Transactions.Commit.Durable() -> {
                 newest = at;
+                lastBegun = begun;
+                lastUnits = units.size();
                 watch.committed(units.size(), Duration.between(begun, clock.instant()));
                 written.forEach(unit -> unit.committed(receipts));
             }
@@ -191,6 +210,15 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
             case Transactions.Commit.Unknown(var cause) -> breakDown(units, cause);
         }
         return true;
+    }
+
+    /** Something urgent has come: the units from {@code written} on wait for the batch after its own. */
+    private void leaveTheRest(List<Waiting<T, ?>> units, int written) {
+        if (written < units.size()) {
+            List<Waiting<T, ?>> rest = units.subList(written, units.size());
+            waiting.putBack(rest);
+            rest.clear();
+        }
     }
 
     private static Transactions.Commit ended(Transactions.Open<?> open, Instant at) {
@@ -250,6 +278,10 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         for (List<Waiting<T, ?>> late = waiting.nextBatch(); !late.isEmpty(); late = waiting.nextBatch()) {
             late.forEach(Journal::unknown);
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -1,12 +1,12 @@
 package eu.vigil.node.journal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /**
  * What waits to be written: one lane for each priority, each with room of its own, so that however much traffic waits, what people
@@ -14,28 +14,40 @@ import java.util.function.ToIntFunction;
  *
  * @param <W> a waiting unit
  */
-final class WaitingUnits<W> {
+final class WaitingUnits<W extends WaitingUnits.Unit> {
+    /** How many others are written along with what is urgent: they cost it little, and never wait for ever. */
+    static final int BESIDE_URGENT_MAX = 4;
+
     private BatchLimits limits;
-    private final ToIntFunction<W> bytes;
     private final Map<Priority, Deque<W>> lanes = new EnumMap<>(Priority.class);
     private boolean closed;
 
-    WaitingUnits(BatchLimits limits, ToIntFunction<W> bytes) {
+    /** What of a unit counts here. */
+    interface Unit {
+        Priority priority();
+
+        /** About how much it writes. */
+        int bytes();
+    }
+
+    WaitingUnits(BatchLimits limits) {
         this.limits = limits;
-        this.bytes = bytes;
         for (Priority priority : Priority.values()) {
             lanes.put(priority, new ArrayDeque<>());
         }
     }
 
     /** Takes a unit; false if its lane is full, or nothing is taken any more. */
-    synchronized boolean offer(W unit, Priority priority) {
-        Deque<W> lane = lanes.get(priority);
+    synchronized boolean offer(W unit) {
+        Deque<W> lane = lanes.get(unit.priority());
         if (closed || lane.size() >= limits.queueUnits()) {
             return false;
         }
         lane.add(unit);
-        notifyAll();
+        int size = size();
+        if (unit.priority() == Priority.URGENT || size == 1 || size == limits.batchUnits()) {
+            notifyAll(); // whoever gathers is not woken for each
+        }
         return true;
     }
 
@@ -66,20 +78,48 @@ final class WaitingUnits<W> {
         return size() > 0;
     }
 
+    /** Lets more come for so long, or until a batch is full or something urgent waits. */
+    @SuppressWarnings("WaitNotInLoop") // woken without a reason, the batch is only smaller
+    synchronized void gather(Duration most) {
+        if (!closed && lanes.get(Priority.URGENT).isEmpty() && size() < limits.batchUnits() && most.isPositive()) {
+            try {
+                wait(most.toMillis(), most.toNanosPart() % 1_000_000);
+            } catch (InterruptedException _) {
+                // an interrupt is not how the journal ends
+            }
+        }
+    }
+
     /** Takes out the next batch, the first priority first, each lane in the order it came; empty if nothing waits. */
     synchronized List<W> nextBatch() {
         List<W> batch = new ArrayList<>();
+        int most = limits.batchUnits();
         long total = 0;
-        for (Deque<W> lane : lanes.values()) {
-            while (!lane.isEmpty()) {
-                total += bytes.applyAsInt(lane.peek());
-                if (batch.size() == limits.batchUnits() || (!batch.isEmpty() && total > limits.batchBytes())) {
+        for (Map.Entry<Priority, Deque<W>> lane : lanes.entrySet()) {
+            Deque<W> units = lane.getValue();
+            while (!units.isEmpty()) {
+                total += units.peek().bytes();
+                if (batch.size() == most || (!batch.isEmpty() && total > limits.batchBytes())) {
                     return batch;
                 }
-                batch.add(lane.remove());
+                batch.add(units.remove());
+            }
+            if (lane.getKey() == Priority.URGENT && !batch.isEmpty()) {
+                most = Math.min(most, batch.size() + BESIDE_URGENT_MAX);
             }
         }
         return batch;
+    }
+
+    /** True if something urgent waits, and these units are not. */
+    synchronized boolean isUrgentBefore(List<W> batch) {
+        return batch.getFirst().priority() != Priority.URGENT
+                && !lanes.get(Priority.URGENT).isEmpty();
+    }
+
+    /** Takes back, in front of their lanes, units of a batch that were not written after all. */
+    synchronized void putBack(List<W> units) {
+        units.reversed().forEach(unit -> lanes.get(unit.priority()).addFirst(unit));
     }
 
     synchronized int size() {

@@ -73,11 +73,14 @@ public final class NotifyReceiver implements AutoCloseable {
                 : Optional.of(new String(body.asSlice(0, received).toArray(JAVA_BYTE), StandardCharsets.UTF_8));
     }
 
-    /** The next datagram that contains these words; those before it are passed over. */
+    /** The next datagram that contains these words; those before it are passed over. Empty if none comes in time, whatever else does. */
     public Optional<String> await(String words, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
         Optional<String> next = next(most);
         while (next.isPresent() && !next.get().contains(words)) {
-            next = next(most);
+            long left = end - System.nanoTime();
+            // to a socket no time at all means for ever
+            next = left >= 1000 ? next(Duration.ofNanos(left)) : Optional.empty();
         }
         return next;
     }

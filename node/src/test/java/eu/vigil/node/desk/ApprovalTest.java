@@ -126,6 +126,18 @@ class ApprovalTest {
     }
 
     @Test
+    void whatIsUrgentIsSealedAtOnceAndARoutineTextBehindEverythingElse() {
+        sides.asked();
+        assertThat(sides.unhurried).hasValue(0);
+
+        CaseDetail draft =
+                detail(sides.belgium.desk().draft(request("PreservationRequest", "ROUTINE", "BUDAPEST_29"), ANNA));
+        done(sides.belgium.desk().approve(ref(draft), content(draft), CARL));
+        done(sides.belgium.desk().send(ref(draft), "", ANNA));
+        assertThat(sides.unhurried).hasValue(1);
+    }
+
+    @Test
     void whatHasLeftIsNeitherEditedNorApprovedNorSentAgain() {
         CaseRef caseRef = sides.asked();
         assertThat(sides.belgium.desk().edit(caseRef, request("PreservationRequest", "URGENT", "BUDAPEST_29"), ANNA))

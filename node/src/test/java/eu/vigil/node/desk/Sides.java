@@ -77,6 +77,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,6 +96,9 @@ final class Sides implements AutoCloseable {
 
     private final Path folder;
     Instant now = NIGHT;
+    /** Computed behind everything else. */
+    final AtomicInteger unhurried = new AtomicInteger();
+
     DrillSettings drills = new DrillSettings(
             Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
     Side belgium;
@@ -235,7 +239,10 @@ final class Sides implements AutoCloseable {
                     () -> now,
                     RANDOM,
                     Thread::startVirtualThread,
-                    2,
+                    task -> {
+                        unhurried.incrementAndGet();
+                        task.run();
+                    },
                     Patience.OF_THREADS));
             intake = new Intake<>(
                     self,
@@ -246,9 +253,10 @@ final class Sides implements AutoCloseable {
                     new Arrivals<>(self, POLICY, alarm),
                     journal,
                     Runnable::run,
+                    Runnable::run,
                     room::accepted,
                     () -> now,
-                    IntakeLimits.of(2),
+                    IntakeLimits.of(1, 2),
                     () -> Scarcity.NONE);
         }
 

@@ -76,6 +76,9 @@ final class Border implements AutoCloseable {
     private final SqliteStore store;
     private final Journal<StoreTransaction> journal;
     private final Intake<StoreTransaction> intake;
+    /** Tasks of messages that are not urgent, in the order in which they ran. */
+    final List<Runnable> unhurried = new ArrayList<>();
+
     Instant now = NIGHT;
     Scarcity scarcity = Scarcity.NONE;
 
@@ -98,9 +101,13 @@ final class Border implements AutoCloseable {
                 new Arrivals<>(FR, Policy.builtIn(), new Alarms()),
                 journal,
                 Runnable::run,
+                task -> {
+                    unhurried.add(task);
+                    task.run();
+                },
                 accepted::add,
                 () -> now,
-                IntakeLimits.of(2),
+                IntakeLimits.of(1, 2),
                 () -> scarcity);
     }
 

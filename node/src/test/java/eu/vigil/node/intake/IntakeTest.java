@@ -268,6 +268,18 @@ class IntakeTest {
     }
 
     @Test
+    void whatIsUrgentIsOpenedAndReceiptedOnThreadsThatAFloodOfTheRestDoesNotHave() {
+        Deliver urgent = border.sealed(border.request(1), BE);
+        assertThat(decision(border.answer(urgent))).isEqualTo(Decision.ACCEPTED);
+        assertThat(border.unhurried).isEmpty();
+
+        border.answer(border.sealed(border.request(2), BE).toBuilder()
+                .setLane(Lane.ROUTINE)
+                .build());
+        assertThat(border.unhurried).as("opened, and then receipted").hasSize(2);
+    }
+
+    @Test
     void withLittleDiskWhatCanWaitIsTurnedAwayAndWhatIsUrgentIsTaken() {
         border.scarcity = new Scarcity(Scarcity.Disk.LOW, Scarcity.Queue.SHORT);
         Deliver urgent = border.sealed(border.request(1), BE);

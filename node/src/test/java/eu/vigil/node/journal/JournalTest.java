@@ -158,6 +158,48 @@ class JournalTest {
     }
 
     @Test
+    void somethingUrgentEndsTheBatchThatIsBeingWrittenAndIsWrittenNextWithFewBesideIt() {
+        journal.submit(
+                (page, at) -> {
+                    journal.submit(write("urgent"), Priority.URGENT, 1);
+                    journal.submit(write("urgent too"), Priority.URGENT, 1);
+                    return write("request").write(page, at);
+                },
+                Priority.TRAFFIC,
+                1);
+        for (int i = 0; i < 6; i++) {
+            journal.submit(write("request " + i), Priority.TRAFFIC, 1);
+        }
+        CompletionStage<Outcome<String>> person = journal.submit(write("acknowledgement"), Priority.PEOPLE, 1);
+
+        journal.drainOnce();
+        assertThat(store.committed).containsExactly("acknowledgement", "request");
+        assertThat(settled(person)).isInstanceOf(Outcome.Committed.class);
+
+        journal.drainOnce();
+        assertThat(store.committed.subList(2, store.committed.size()))
+                .containsExactly("urgent", "urgent too", "request 0", "request 1", "request 2", "request 3");
+
+        journal.drainOnce();
+        assertThat(store.committed).hasSize(10).endsWith("request 4", "request 5");
+        assertThat(journal.depth()).isZero();
+    }
+
+    @Test
+    void whatIsUrgentIsNotPutOffByWhatElseIsUrgent() {
+        journal.submit(
+                (page, at) -> {
+                    journal.submit(write("urgent later"), Priority.URGENT, 1);
+                    return write("urgent").write(page, at);
+                },
+                Priority.URGENT,
+                1);
+        journal.submit(write("urgent too"), Priority.URGENT, 1);
+        journal.drainOnce();
+        assertThat(store.committed).containsExactly("urgent", "urgent too");
+    }
+
+    @Test
     void noUnitIsForgottenAtTheEdgeOfABatchWhenAThreadWrites() {
         Journal<Page> tight = journal(new BatchLimits(1000, 10, 2));
         List<CompletionStage<Outcome<String>>> stages = new ArrayList<>();

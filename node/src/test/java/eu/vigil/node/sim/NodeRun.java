@@ -135,7 +135,7 @@ final class NodeRun implements Patience {
                 clock,
                 machine.security(),
                 spread(),
-                2,
+                Runnable::run,
                 this));
         Intake<DeskLedger> intake = new Intake<>(
                 self,
@@ -146,9 +146,10 @@ final class NodeRun implements Patience {
                 new Arrivals<>(self, POLICY, alarm),
                 journal,
                 spread(),
+                spread(),
                 room::accepted,
                 clock,
-                IntakeLimits.of(2),
+                IntakeLimits.of(1, 2),
                 () -> Scarcity.NONE);
         links = new LinkPorts(self, directories, intake, dispatch, disk, clock);
         pageLinks =
