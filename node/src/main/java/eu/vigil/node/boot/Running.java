@@ -128,8 +128,7 @@ final class Running implements AutoCloseable, Renewable {
         int processors = Runtime.getRuntime().availableProcessors();
         int urgentThreads = Math.max(1, processors / 2);
         ExecutorService urgent = closings.add("urgent", computing("urgent-", urgentThreads, Thread.NORM_PRIORITY));
-        // Whoever computes for a flood takes what is left of the processors: what only carries, or is urgent, goes
-        // first.
+        // Who computes for a flood takes what is left of the processors.
         ExecutorService opening = closings.add("opening", computing("open-", processors, Thread.MIN_PRIORITY));
         ExecutorService sealing = closings.add("sealing", computing("seal-", processors, Thread.MIN_PRIORITY));
         ExecutorService workers = early.workers().take(closings).threads();
@@ -286,8 +285,8 @@ final class Running implements AutoCloseable, Renewable {
                 .log("ready");
     }
 
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // who is served when is right without it, and soon only with it (decision 033)
+    // What comes out is right whatever the priorities; what is urgent comes out soon only with them (decision 033).
+    @SuppressWarnings("ThreadPriorityCheck")
     private static ExecutorService computing(String name, int threads, int priority) {
         return Executors.newFixedThreadPool(
                 threads, Thread.ofPlatform().name(name, 0).priority(priority).factory());
