@@ -144,14 +144,21 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private void write() {
         try {
             while (!broken && waiting.awaitSome()) {
-                if (lastUnits >= MANY) {
-                    waiting.gather(shorter(GATHERING, Duration.between(clock.instant(), lastBegun.plus(GATHERING))));
-                }
+                waiting.gather(gathering());
                 drainOnce();
             }
         } finally {
             refuseTheRest();
         }
+    }
+
+    /** How long what waits now waits for more: not at all, zero or less, unless many came the last time. */
+    Duration gathering() {
+        if (lastUnits < MANY) {
+            return Duration.ZERO;
+        }
+        Duration left = Duration.between(clock.instant(), lastBegun.plus(GATHERING));
+        return left.compareTo(GATHERING) < 0 ? left : GATHERING; // the clock may have been set back
     }
 
     /** Writes one batch of what waits; false if nothing did. What {@link #start} does without end, for whoever turns the crank by hand. */
@@ -278,10 +285,6 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         for (List<Waiting<T, ?>> late = waiting.nextBatch(); !late.isEmpty(); late = waiting.nextBatch()) {
             late.forEach(Journal::unknown);
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Instant later(Instant one, Instant other) {

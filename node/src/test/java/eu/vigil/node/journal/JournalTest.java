@@ -7,6 +7,7 @@ import eu.vigil.pki.log.Lineage;
 import eu.vigil.protocol.wire.ConsistencyProof;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,35 @@ class JournalTest {
         journal.submit(write("urgent too"), Priority.URGENT, 1);
         journal.drainOnce();
         assertThat(store.committed).containsExactly("urgent", "urgent too");
+    }
+
+    private void batchOf(int units) {
+        for (int i = 0; i < units; i++) {
+            journal.submit(write("request " + i), Priority.TRAFFIC, 1);
+        }
+        journal.drainOnce();
+    }
+
+    @Test
+    void onlyAfterABatchOfManyTheNextWaitsForMoreAndBeginsTwentyMillisecondsAfterIt() {
+        assertThat(journal.gathering()).isZero();
+        batchOf(3);
+        assertThat(journal.gathering()).isZero();
+        batchOf(4);
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
+        now = NIGHT.plusMillis(15);
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(5));
+        now = NIGHT.plusSeconds(1);
+        assertThat(journal.gathering()).isNegative();
+        batchOf(1);
+        assertThat(journal.gathering()).isZero();
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotHoldTheJournalUp() {
+        batchOf(4);
+        now = NIGHT.minusSeconds(3600);
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
