@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The bill of materials of a package and what others ask to be said of their parts.
@@ -49,6 +53,9 @@ public final class Materials {
         ObjectNode bill = (ObjectNode) JSON.readTree(Path.of(arguments[0]).toFile());
 
         Map<String, ObjectNode> parts = onlyWhatIsThere(bill, jars(libraries));
+        for (Map.Entry<String, ObjectNode> part : parts.entrySet()) {
+            sum(part.getValue(), libraries.resolve(part.getKey()));
+        }
         ObjectNode java = java(release(Path.of(arguments[2])), release(Path.of(arguments[3])));
         ((ArrayNode) bill.path("components")).add(java);
         identify(bill, arguments[5], arguments[6]);
@@ -103,6 +110,34 @@ public final class Materials {
             }
         }
         return others;
+    }
+
+    /** A jar that was written anew has a sum of its own; the one under which others published it is kept beside. */
+    private static void sum(ObjectNode component, Path jar) throws IOException {
+        String packaged = sha256(Files.readAllBytes(jar));
+        String published = Stream.of(component.path("hashes"))
+                .flatMap(hashes -> StreamSupport.stream(hashes.spliterator(), false))
+                .filter(hash -> hash.path("alg").asText().equals("SHA-256"))
+                .map(hash -> hash.path("content").asText())
+                .findFirst()
+                .orElse("");
+        if (packaged.equals(published)) {
+            return;
+        }
+        component.putArray("hashes").addObject().put("alg", "SHA-256").put("content", packaged);
+        component
+                .withArray("properties")
+                .addObject()
+                .put("name", "vigil:published:sha-256")
+                .put("value", published);
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** The jar of a component: {@code name-version.jar}, with the classifier of its package URL if it has one. */

@@ -12,6 +12,18 @@ public final class Commands {
     private Commands() {}
 
     /**
+     * Carries out a command line.
+     *
+     * @param node the daemon: reads this configuration, runs until it is told to stop and answers with an exit code
+     * @return the exit code
+     */
+    public static int execute(Surroundings surroundings, ToIntFunction<Path> node, String... line) {
+        return PlainRun.of(line)
+                .map(run -> run.carriedOut(surroundings, node))
+                .orElseGet(() -> of(surroundings, node).execute(line));
+    }
+
+    /**
      * All commands over these surroundings.
      *
      * @param node the daemon: reads this configuration, runs until it is told to stop and answers with an exit code

@@ -1,5 +1,6 @@
 package eu.vigil.node.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -8,12 +9,13 @@ import picocli.CommandLine.ParseResult;
 final class Defect implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception defect, CommandLine command, ParseResult line) {
-        command.getErr()
-                .printf(
-                        "vigil: a defect in '%s', please report it:%n",
-                        command.getCommandSpec().qualifiedName());
-        defect.printStackTrace(command.getErr());
-        command.getErr().flush();
+        return told(command.getCommandSpec().qualifiedName(), defect, command.getErr());
+    }
+
+    static int told(String command, Exception defect, PrintWriter err) {
+        err.printf("vigil: a defect in '%s', please report it:%n", command);
+        defect.printStackTrace(err);
+        err.flush();
         return Exit.FAILED;
     }
 }

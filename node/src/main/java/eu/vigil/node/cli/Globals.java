@@ -1,6 +1,7 @@
 package eu.vigil.node.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,9 +19,12 @@ public final class Globals {
 
     static final Path CONFIG_DEFAULT = Path.of("/etc/vigil/vigil.yaml");
     static final String CONFIG_VARIABLE = "VIGIL_CONFIG";
+    private static final String C = "-c";
+    private static final String CONFIG = "--config";
+    static final List<String> CONFIG_OPTIONS = List.of(C, CONFIG);
 
     @Option(
-            names = {"-c", "--config"},
+            names = {C, CONFIG},
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "The configuration (default: $VIGIL_CONFIG, then /etc/vigil/vigil.yaml).")
@@ -49,8 +53,12 @@ public final class Globals {
 
     /** The configuration file: the one named, else {@code $VIGIL_CONFIG}, else {@code /etc/vigil/vigil.yaml}. */
     public Path configFile(Surroundings surroundings) {
-        return configNamed()
-                .or(() -> Optional.ofNullable(surroundings.environment().get(CONFIG_VARIABLE))
+        return configFile(configNamed(), surroundings);
+    }
+
+    /** The configuration file that is meant where {@code named} was said, or nothing. */
+    static Path configFile(Optional<Path> named, Surroundings surroundings) {
+        return named.or(() -> Optional.ofNullable(surroundings.environment().get(CONFIG_VARIABLE))
                         .filter(name -> !name.isBlank())
                         .map(Path::of))
                 .map(file -> surroundings.folder().resolve(file))

@@ -6,8 +6,10 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 
 /** {@code vigil run}: the daemon. */
-@Command(name = "run", description = "Run the node until it is told to stop.")
+@Command(name = RunCommand.NAME, description = "Run the node until it is told to stop.")
 final class RunCommand implements Callable<Integer> {
+    static final String NAME = "run";
+
     private final Surroundings surroundings;
     private final Globals globals;
     private final ToIntFunction<Path> node;

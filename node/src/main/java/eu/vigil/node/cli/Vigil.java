@@ -35,8 +35,7 @@ public final class Vigil {
         // Libraries that log through the JDK would write to standard error, which belongs to the command.
         LogManager.getLogManager().reset();
         Surroundings surroundings = real();
-        int code = Commands.of(surroundings, file -> Node.run(daemon(surroundings, file)))
-                .execute(arguments);
+        int code = Commands.execute(surroundings, file -> Node.run(daemon(surroundings, file)), arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         System.exit(code);

@@ -57,16 +57,19 @@ public final class TestShell {
     public int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return line().execute(arguments);
+        Surroundings surroundings = surroundings();
+        return Commands.execute(surroundings, file -> daemon(surroundings, file), arguments);
     }
 
     /** All commands; the daemon ends at once as if it had been stopped, and says with which configuration. */
     public CommandLine line() {
         Surroundings surroundings = surroundings();
-        return Commands.of(surroundings, file -> {
-            surroundings.out().println("ran " + file);
-            return Exit.OK;
-        });
+        return Commands.of(surroundings, file -> daemon(surroundings, file));
+    }
+
+    private static int daemon(Surroundings surroundings, Path config) {
+        surroundings.out().println("ran " + config);
+        return Exit.OK;
     }
 
     /** What commands see. */

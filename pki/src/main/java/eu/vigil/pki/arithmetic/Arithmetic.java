@@ -7,12 +7,14 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /**
  * Everything that suite 1 and the logs compute, each job with a provider of its own; immutable and safe for many threads.
  *
- * <p>Providers are used directly and never registered with {@link Security}: nothing else in the process changes its behaviour.
+ * <p>Providers are used directly. The one that the JDK's own checks of certificates must find by its name is registered with
+ * {@link Security} behind all others, where it serves nobody who does not ask for it: nothing else in the process changes its behaviour.
  */
 public final class Arithmetic {
     private final Map<Job, Provider> providers;
@@ -69,6 +71,11 @@ public final class Arithmetic {
         return new Arithmetic(providers, nativeLibraryLoads ? jdk("SunEC") : nativeOrCastle);
     }
 
+    /** Under which name the JDK finds who computes on P-256; empty where it has to do so itself. */
+    public Optional<String> registered() {
+        return Optional.of(provider(Job.P256).getName()).filter(name -> Security.getProvider(name) != null);
+    }
+
     private static Provider jdk(String name) {
         return Objects.requireNonNull(Security.getProvider(name), () -> "this JDK has no provider " + name);
     }
@@ -120,7 +127,11 @@ public final class Arithmetic {
 
         private static boolean nativeLibraryLoads() {
             try {
-                return AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
+                boolean loads = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
+                if (loads) {
+                    Security.addProvider(AmazonCorrettoCryptoProvider.INSTANCE); // behind all others
+                }
+                return loads;
             } catch (LinkageError _) {
                 // The JAR for this kind of machine is not there at all.
                 return false;

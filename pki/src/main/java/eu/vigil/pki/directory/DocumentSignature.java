@@ -1,6 +1,7 @@
 package eu.vigil.pki.directory;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.pki.arithmetic.Arithmetic;
 import eu.vigil.protocol.wire.SignedDocument;
 import eu.vigil.protocol.wire.SignedDocument.Algorithm;
 import java.nio.charset.StandardCharsets;
@@ -90,11 +91,14 @@ final class DocumentSignature {
     }
 
     private static boolean verifies(SignedDocument document, Algorithm algorithm, PublicKey key, ByteString bytes) {
+        byte[] covered = covered(document.getDocument(), document.getContent()).toByteArray();
+        if (algorithm == Algorithm.P256) {
+            return Arithmetic.fastest().p256().verifies(key, covered, bytes.toByteArray());
+        }
         try {
             Signature signature = Signature.getInstance(name(algorithm));
             signature.initVerify(key);
-            signature.update(
-                    covered(document.getDocument(), document.getContent()).toByteArray());
+            signature.update(covered);
             return signature.verify(bytes.toByteArray());
         } catch (SignatureException _) {
             return false;

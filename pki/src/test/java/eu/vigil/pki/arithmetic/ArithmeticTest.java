@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import eu.vigil.pki.key.KeyMaking;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.Signature;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -19,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,13 +254,27 @@ class ArithmeticTest {
     }
 
     @Test
-    void noProviderIsRegistered() {
+    void whoAsksTheJdkForNobodyByNameGetsTheJdksOwn() throws GeneralSecurityException {
         Arithmetic.fastest();
         Arithmetic.bouncyCastle();
 
+        assertThat(Signature.getInstance("SHA256withECDSA").getProvider().getName())
+                .isEqualTo("SunEC");
+        assertThat(Cipher.getInstance("AES/GCM/NoPadding").getProvider().getName())
+                .isEqualTo("SunJCE");
+        assertThat(Security.getProviders()).extracting(Provider::getName).doesNotContain("BC");
+    }
+
+    @Test
+    void theProviderThatChecksOfCertificatesFindByNameStandsBehindAllOthers() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "built for x86-64 only");
+
+        assertThat(Arithmetic.fastest().registered()).contains("AmazonCorrettoCryptoProvider");
         assertThat(Security.getProviders())
                 .extracting(Provider::getName)
-                .doesNotContain("BC", "AmazonCorrettoCryptoProvider");
+                .last()
+                .isEqualTo("AmazonCorrettoCryptoProvider");
+        assertThat(Arithmetic.bouncyCastle().registered()).isEmpty();
     }
 
     @Test
