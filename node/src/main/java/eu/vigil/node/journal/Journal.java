@@ -173,6 +173,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
                 commit(List.of(alone));
             }
         }
+        store.betweenBatches();
         return true;
     }
 

@@ -23,6 +23,9 @@ public interface Transactions<T> {
         return false;
     }
 
+    /** Called when all of a batch is told, before the next one: for what the store has to do when nobody waits for it. Never throws. */
+    default void betweenBatches() {}
+
     /**
      * A transaction that has begun.
      *

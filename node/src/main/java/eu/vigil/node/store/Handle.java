@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -171,6 +172,15 @@ final class Handle implements AutoCloseable {
             if (!ended) {
                 rollback();
             }
+        }
+    }
+
+    /** Rows that this connection has written since it was opened. */
+    long changes() {
+        try {
+            return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
+        } catch (SQLException e) {
+            throw new StoreFault("changes", e);
         }
     }
 

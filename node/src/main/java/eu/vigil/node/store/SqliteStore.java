@@ -27,9 +27,6 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     /** Of each connection, as far as it needs it: a batch of messages fits in, and the inner pages of every index. */
     private static final int CACHE_KIBIBYTES_MAX = 16 * 1024;
 
-    /** 16 MiB: pages that every batch changes are written back once for many. */
-    private static final int CHECKPOINT_PAGES = 4096;
-
     private static final Set<SQLiteErrorCode> STORAGE_FAULTS =
             Set.of(SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
@@ -37,15 +34,23 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     private final SuspectStore suspect;
     private final StoreKeys keys;
     private final Handle writer;
+    private final Checkpoints checkpoints;
     private final ReadPool reads;
     private final Remembered remembered = Remembered.nothing();
     private final AtomicLong peopleChanges = new AtomicLong();
 
-    private SqliteStore(DataFolder folder, SuspectStore suspect, StoreKeys keys, Handle writer, ReadPool reads) {
+    private SqliteStore(
+            DataFolder folder,
+            SuspectStore suspect,
+            StoreKeys keys,
+            Handle writer,
+            Checkpoints checkpoints,
+            ReadPool reads) {
         this.folder = folder;
         this.suspect = suspect;
         this.keys = keys;
         this.writer = writer;
+        this.checkpoints = checkpoints;
         this.reads = reads;
     }
 
@@ -105,13 +110,14 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
                 Schema.migrate(writing);
                 writer.execute("PRAGMA user_version = " + Schema.NEWEST);
             }
-            writer.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            writer.execute("PRAGMA wal_autocheckpoint = " + Checkpoints.PAGES_AT_MOST);
+            Checkpoints checkpoints = new Checkpoints(writer, () -> Handle.open(source(file, limits, false)));
             ReadPool reads = new ReadPool(
                     () -> Handle.open(source(file, limits, true)),
                     limits,
                     handle -> new StoreTransaction(handle, keys, Remembered.nothing()));
             opened = true;
-            return new StoreOpening.Opened(new SqliteStore(folder, suspect, keys, writer, reads));
+            return new StoreOpening.Opened(new SqliteStore(folder, suspect, keys, writer, checkpoints, reads));
         } finally {
             if (!opened) {
                 writer.close();
@@ -154,8 +160,15 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
 
     @Override
     public Open<StoreTransaction> begin() {
+        checkpoints.check();
         writer.begin();
-        return new Writing(writer, new StoreTransaction(writer, keys, remembered), remembered, peopleChanges);
+        return new Writing(
+                writer, new StoreTransaction(writer, keys, remembered), checkpoints, remembered, peopleChanges);
+    }
+
+    @Override
+    public void betweenBatches() {
+        checkpoints.betweenBatches();
     }
 
     /** How often something about people or their tokens may have changed, for who remembers them: as soon as it is durable. */
@@ -165,6 +178,10 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
 
     @Override
     public boolean isStorageFault(Throwable thrown) {
+        return isOfTheDisk(thrown);
+    }
+
+    static boolean isOfTheDisk(Throwable thrown) {
         return code(thrown).filter(STORAGE_FAULTS::contains).isPresent();
     }
 
@@ -200,6 +217,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     @Override
     public void close() {
         reads.close();
+        checkpoints.close();
         if (writer.isInTransaction()) {
             writer.rollback(); // what was begun and never committed never was
         }
@@ -217,21 +235,27 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private record Writing(Handle handle, StoreTransaction ledger, Remembered remembered, AtomicLong peopleChanges)
+    private record Writing(
+            Handle handle,
+            StoreTransaction ledger,
+            Checkpoints checkpoints,
+            Remembered remembered,
+            AtomicLong peopleChanges)
             implements Open<StoreTransaction> {
         @Override
         public Commit commit(Instant at) {
             try {
                 ledger.end(at);
                 handle.commit();
-                if (ledger.askedForPeople()) {
-                    peopleChanges.incrementAndGet();
-                }
-                return new Commit.Durable();
             } catch (StoreFault e) {
                 rollback();
                 return code(e).<Commit>flatMap(code -> notWritten(code, e)).orElseGet(() -> new Commit.Unknown(e));
             }
+            checkpoints.committed();
+            if (ledger.askedForPeople()) {
+                peopleChanges.incrementAndGet();
+            }
+            return new Commit.Durable();
         }
 
         /** What comes from a write, before the frame that would commit is whole, and never from a sync. */
