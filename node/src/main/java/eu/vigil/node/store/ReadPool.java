@@ -3,7 +3,6 @@ package eu.vigil.node.store;
 import eu.vigil.node.journal.ReadUnavailable;
 import eu.vigil.node.journal.Reads;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,13 +10,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -27,23 +25,25 @@ import org.sqlite.SQLiteConnection;
  * virtual thread of a small machine.
  */
 final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
-    private static final Duration INTERRUPT_AGAIN = Duration.ofMillis(20);
+    /** A read that has seen so many ticks of the watch is interrupted, and again with each further one. */
+    private static final int TICKS = 10;
 
     private final StoreLimits limits;
     private final Function<Handle, StoreTransaction> view;
-    private final BlockingQueue<Handle> idle;
-    private final List<Handle> all = new ArrayList<>();
+    private final BlockingQueue<Reader> idle;
+    private final List<Reader> all = new ArrayList<>();
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor watch;
+    private final AtomicBoolean watched = new AtomicBoolean();
 
     ReadPool(Supplier<Handle> connections, StoreLimits limits, Function<Handle, StoreTransaction> view) {
         this.limits = limits;
         this.view = view;
         this.idle = new ArrayBlockingQueue<>(limits.readThreads());
         for (int i = 0; i < limits.readThreads(); i++) {
-            Handle handle = connections.get();
-            all.add(handle);
-            idle.add(handle);
+            Reader reader = new Reader(connections.get());
+            all.add(reader);
+            idle.add(reader);
         }
         this.threads = new ThreadPoolExecutor(
                 limits.readThreads(),
@@ -54,7 +54,6 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
                 Thread.ofPlatform().name("store-read-", 0).daemon().factory());
         this.watch = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("store-watch").daemon().factory());
-        this.watch.setRemoveOnCancelPolicy(true);
     }
 
     @Override
@@ -72,21 +71,18 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
     }
 
     private <A> void answer(Function<? super StoreTransaction, ? extends A> question, CompletableFuture<A> answer) {
-        Handle handle = idle.remove(); // as many handles as threads
-        Interrupt interrupt = new Interrupt(handle);
-        // again and again: an interrupt that comes between two statements stops neither
-        ScheduledFuture<?> timer = watch.scheduleWithFixedDelay(
-                interrupt::fire, limits.readTime().toNanos(), INTERRUPT_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+        Reader reader = idle.remove(); // as many as threads
+        reader.begin();
+        watchOn();
         A read = null;
         Throwable thrown = null;
         try {
-            read = handle.inTransaction(() -> question.apply(view.apply(handle)));
+            read = reader.handle.inTransaction(() -> question.apply(view.apply(reader.handle)));
         } catch (RuntimeException | Error e) {
             thrown = e;
         }
-        boolean fired = interrupt.disarm();
-        timer.cancel(false);
-        idle.add(handle);
+        boolean fired = reader.end();
+        idle.add(reader);
         if (thrown == null) {
             answer.complete(read);
         } else if (fired) {
@@ -97,46 +93,80 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
         }
     }
 
+    /** The watch ticks only while somebody reads, and not for each read: that would wake a thread for every one. */
+    private void watchOn() {
+        if (watched.compareAndSet(false, true)) {
+            try {
+                var _ = watch.schedule(
+                        this::tick, limits.readTime().dividedBy(TICKS).toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException _) {
+                return; // the store is being closed, which interrupts every read
+            }
+        }
+    }
+
+    private void tick() {
+        all.forEach(Reader::tick);
+        watched.set(false);
+        if (all.stream().anyMatch(Reader::isReading)) {
+            watchOn();
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdown();
         watch.shutdownNow();
-        all.forEach(ReadPool::interrupt);
+        all.forEach(Reader::interrupt);
         try {
             threads.awaitTermination(limits.readTime().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        all.forEach(Handle::close);
+        all.forEach(reader -> reader.handle.close());
     }
 
-    private static void interrupt(Handle handle) {
-        try {
-            handle.getConnection().unwrap(SQLiteConnection.class).getDatabase().interrupt();
-        } catch (SQLException e) {
-            throw new IllegalStateException("a reading connection could not be interrupted", e);
-        }
-    }
+    /** A connection, and the read that it serves: an interrupt is for that one and never for the one after it. */
+    private static final class Reader {
+        private final Handle handle;
+        private boolean reading;
+        private int ticks;
 
-    /** Interrupts one read, and never the one after it on the same connection. */
-    private static final class Interrupt {
-        private @Nullable Handle running;
-        private boolean fired;
-
-        Interrupt(Handle running) {
-            this.running = running;
+        Reader(Handle handle) {
+            this.handle = handle;
         }
 
-        synchronized void fire() {
-            if (running != null) {
-                fired = true;
-                interrupt(running);
+        synchronized void begin() {
+            reading = true;
+            ticks = 0;
+        }
+
+        /** True if the read was interrupted. */
+        synchronized boolean end() {
+            reading = false;
+            return ticks > TICKS;
+        }
+
+        synchronized boolean isReading() {
+            return reading;
+        }
+
+        /** Again and again: an interrupt that comes between two statements stops neither. */
+        synchronized void tick() {
+            if (reading && ++ticks > TICKS) {
+                interrupt();
             }
         }
 
-        synchronized boolean disarm() {
-            running = null;
-            return fired;
+        void interrupt() {
+            try {
+                handle.getConnection()
+                        .unwrap(SQLiteConnection.class)
+                        .getDatabase()
+                        .interrupt();
+            } catch (SQLException e) {
+                throw new IllegalStateException("a reading connection could not be interrupted", e);
+            }
         }
     }
 }
