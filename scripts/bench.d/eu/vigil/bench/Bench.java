@@ -111,7 +111,7 @@ public final class Bench {
         try (Pager _ = new Pager(network.pagerPort())) {
             double fsync = Machine.fsyncMicros(FOLDER);
             Figures.Start start = starts();
-            Ready ready = write(scale.warmUp() + scale.flood() * (scale.rounds() + 1));
+            Ready ready = write(scale.warmUp() + scale.flood() * (scale.rounds() + 2));
             try (NodeProcess receiver = start(france);
                     NodeProcess sender = start(belgium)) {
                 TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
@@ -126,15 +126,8 @@ public final class Bench {
                 tell("one by one ...");
                 Spread lone = load.alone(ready.urgent(), scale.lone(), PAUSE, scale.floodMax().multipliedBy(2));
                 tell("urgent ones in a flood ...");
-                Spread beside =
-                        load.aloneBeside(
-                        ready.urgent(),
-                        scale.lone(),
-                        PAUSE,
-                        ready.routine(),
-                        OFFICERS,
-                        scale.flood(),
-                        scale.floodMax());
+                beside(load, ready); // warms what nobody has used so far
+                Spread beside = beside(load, ready);
                 Figures.Growth empty = new Figures.Growth(0, best, listMillis(sender));
                 sender.stop();
                 receiver.stop();
@@ -142,6 +135,11 @@ public final class Bench {
                         best, limit, cpu, lone, beside, start, resident, fsync, List.of(empty, grown(scale.stored())));
             }
         }
+    }
+
+    private Spread beside(Load load, Ready ready) throws Exception {
+        return load.aloneBeside(
+                ready.urgent(), scale.lone(), PAUSE, ready.routine(), OFFICERS, scale.flood(), scale.floodMax());
     }
 
     private Figures.Start starts() throws IOException, InterruptedException {
@@ -178,7 +176,7 @@ public final class Bench {
     private record Ready(Queue<Books.Waiting> routine, Queue<Books.Waiting> urgent) {}
 
     private Ready write(int many) {
-        int few = 2 * scale.lone();
+        int few = 3 * scale.lone();
         tell("writing %d requests to be sent ...".formatted(many + few));
         try (Books books = Books.open(belgium)) {
             return new Ready(Load.queue(books.write(routine, many)), Load.queue(books.write(urgent, few)));
