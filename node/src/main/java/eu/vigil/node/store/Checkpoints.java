@@ -106,7 +106,11 @@ final class Checkpoints implements AutoCloseable {
         state.set(State.REST);
     }
 
+    /** Never after a fault of the disk: another sync would seem to succeed. */
     private void copy(Handle connection) {
+        if (fault != null) {
+            return;
+        }
         try {
             connection
                     .createQuery("PRAGMA wal_checkpoint(PASSIVE)")

@@ -183,6 +183,20 @@ class CheckpointsTest {
     }
 
     @Test
+    void afterAFaultOfTheDiskNothingIsCopiedAnyMore() {
+        Checkpoints checkpoints = checkpoints(() -> {
+            throw fault(SQLiteErrorCode.SQLITE_IOERR);
+        });
+        write(checkpoints, 150);
+        beside.run();
+        long file = bytes("things.db");
+
+        checkpoints.betweenBatches();
+
+        assertThat(bytes("things.db")).isEqualTo(file);
+    }
+
+    @Test
     void withoutRoomItIsTriedAgainLater() {
         List<Boolean> tries = new ArrayList<>();
         Checkpoints checkpoints = checkpoints(() -> {
