@@ -173,7 +173,9 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
                 commit(List.of(alone));
             }
         }
-        store.betweenBatches();
+        if (!broken) {
+            store.betweenBatches();
+        }
         return true;
     }
 

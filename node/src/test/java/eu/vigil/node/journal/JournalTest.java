@@ -75,6 +75,29 @@ class JournalTest {
     }
 
     @Test
+    void betweenTwoBatchesTheStoreHasItsTurnOnceAllIsTold() {
+        var first = journal.submit(write("a"), Priority.TRAFFIC, 1);
+        List<Outcome<String>> told = new ArrayList<>();
+        store.betweenBatches = () -> told.add(settled(first));
+        journal.drainOnce();
+        assertThat(told).singleElement().isInstanceOf(Outcome.Committed.class);
+
+        assertThat(journal.drainOnce()).isFalse();
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void afterACommitOfUnknownOutcomeTheStoreHasNoTurnEither() {
+        List<String> turns = new ArrayList<>();
+        store.betweenBatches = () -> turns.add("turn");
+        journal.submit(write("a"), Priority.TRAFFIC, 1);
+        store.commitFails = true;
+        journal.drainOnce();
+
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
     void whileThereIsNoRoomNothingIsTakenAndTheJournalGoesOnOnceThereIs() {
         store.full = true;
         var first = journal.submit(write("a"), Priority.TRAFFIC, 1);
@@ -387,6 +410,7 @@ class JournalTest {
         private final List<Integer> batches = new ArrayList<>();
         private Instant newest = Instant.EPOCH;
         private Runnable beforeCommit = () -> {};
+        private Runnable betweenBatches = () -> {};
         private boolean commitFails;
         private boolean storageFault;
         private boolean full;
@@ -431,6 +455,11 @@ class JournalTest {
                     page.lines.clear();
                 }
             };
+        }
+
+        @Override
+        public void betweenBatches() {
+            betweenBatches.run();
         }
 
         @Override
