@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.ByteString;
+import eu.vigil.pki.directory.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -27,7 +27,6 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The bill of materials of a package and what others ask to be said of their parts.
@@ -114,13 +113,14 @@ public final class Materials {
 
     /** A jar that was written anew has a sum of its own; the one under which others published it is kept beside. */
     private static void sum(ObjectNode component, Path jar) throws IOException {
-        String packaged = sha256(Files.readAllBytes(jar));
-        String published = Stream.of(component.path("hashes"))
-                .flatMap(hashes -> StreamSupport.stream(hashes.spliterator(), false))
-                .filter(hash -> hash.path("alg").asText().equals("SHA-256"))
-                .map(hash -> hash.path("content").asText())
-                .findFirst()
-                .orElse("");
+        byte[] sum = Sha256.of(ByteString.copyFrom(Files.readAllBytes(jar))).toByteArray();
+        String packaged = HexFormat.of().formatHex(sum);
+        String published = "";
+        for (JsonNode hash : component.path("hashes")) {
+            if (hash.path("alg").asText().equals("SHA-256")) {
+                published = hash.path("content").asText();
+            }
+        }
         if (packaged.equals(published)) {
             return;
         }
@@ -130,14 +130,6 @@ public final class Materials {
                 .addObject()
                 .put("name", "vigil:published:sha-256")
                 .put("value", published);
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** The jar of a component: {@code name-version.jar}, with the classifier of its package URL if it has one. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param config as named in the line, if it was
  */
 record PlainRun(Optional<Path> config) {
-    /** Neither an option nor, with an @ in front, a file of more words. */
+    /** Neither an option, nor a file of more words (with an @ in front), nor anything in quotes. */
     private static final Pattern PLAIN_FILE = Pattern.compile("[^-@\"'].*");
 
     /** What the line asks for; empty if it says anything else or more, which is the tree's to read and to answer. */

@@ -2,7 +2,6 @@ package eu.vigil.node.store;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -131,18 +130,6 @@ final class Checkpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        beside.shutdown();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = beside.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        beside.close();
     }
 }

@@ -162,8 +162,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
     public Open<StoreTransaction> begin() {
         checkpoints.check();
         writer.begin();
-        return new Writing(
-                writer, new StoreTransaction(writer, keys, remembered), checkpoints, remembered, peopleChanges);
+        return new Writing(new StoreTransaction(writer, keys, remembered));
     }
 
     @Override
@@ -235,18 +234,23 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
     }
 
-    private record Writing(
-            Handle handle,
-            StoreTransaction ledger,
-            Checkpoints checkpoints,
-            Remembered remembered,
-            AtomicLong peopleChanges)
-            implements Open<StoreTransaction> {
+    private final class Writing implements Open<StoreTransaction> {
+        private final StoreTransaction ledger;
+
+        Writing(StoreTransaction ledger) {
+            this.ledger = ledger;
+        }
+
+        @Override
+        public StoreTransaction ledger() {
+            return ledger;
+        }
+
         @Override
         public Commit commit(Instant at) {
             try {
                 ledger.end(at);
-                handle.commit();
+                writer.commit();
             } catch (StoreFault e) {
                 rollback();
                 return code(e).<Commit>flatMap(code -> notWritten(code, e)).orElseGet(() -> new Commit.Unknown(e));
@@ -273,7 +277,7 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         @Override
         public void rollback() {
             remembered.forget();
-            handle.rollback();
+            writer.rollback();
         }
     }
 }

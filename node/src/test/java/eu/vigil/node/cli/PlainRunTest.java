@@ -9,20 +9,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainRunTest {
-    private final TestShell shell = new TestShell().in(Path.of("/srv/vigil"));
+    private final TestShell shell = shell();
+
+    private static TestShell shell() {
+        return new TestShell().in(Path.of("/srv/vigil")).with("VIGIL_CONFIG", "b.yaml");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "run -c a.yaml", "run --config a.yaml", "run --config /etc/other.yaml"})
     void whatIsReadPlainlyMeansTheSameToTheTreeOfAllCommands(String line) {
         assertThat(PlainRun.of(line.split(" "))).isPresent();
-        shell.with("VIGIL_CONFIG", "b.yaml").run(line.split(" "));
-        String plainly = shell.out();
-        shell.run();
-        shell.line().execute(line.split(" "));
+        shell.run(line.split(" "));
+        TestShell other = shell();
+        other.line().execute(line.split(" "));
 
-        assertThat(plainly)
-                .startsWith("ran /")
-                .isEqualTo(shell.out().substring(shell.out().indexOf("ran ")));
+        assertThat(shell.out()).startsWith("ran /").isEqualTo(other.out());
     }
 
     @ParameterizedTest
