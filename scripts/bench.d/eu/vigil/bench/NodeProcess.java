@@ -159,7 +159,10 @@ final class NodeProcess implements AutoCloseable {
     void record(Path file) throws IOException, InterruptedException {
         String command = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         String where = "filename=" + file.toAbsolutePath();
-        Process asked = new ProcessBuilder(command, Long.toString(process.pid()), "JFR.start", "settings=profile", where)
+        // By processor time, which also sees what runs outside of Java; the profile alone has only Java by the clock.
+        String byCpu = "jdk.CPUTimeSample#enabled=true";
+        Process asked = new ProcessBuilder(
+                        command, Long.toString(process.pid()), "JFR.start", "settings=profile", byCpu, where)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectErrorStream(true)
                 .start();

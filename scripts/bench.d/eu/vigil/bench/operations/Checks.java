@@ -65,7 +65,7 @@ public class Checks {
         String example = Template.example(MessageKind.named("PreservationRequest").orElseThrow())
                 .replace("2026-03-30T06:00:00Z", "2026-11-23T06:00:00Z");
         if (form.read(example) instanceof Form.Drafted(Draft draft)
-                && form.complete(draft, facts) instanceof Form.Complete(Message complete)) {
+                && form.complete(draft, facts) instanceof Form.Complete(Message complete, var _)) {
             return complete;
         }
         throw new IllegalStateException("the example of the contract breaks its rules");

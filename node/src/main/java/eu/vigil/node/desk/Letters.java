@@ -6,6 +6,7 @@ import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.pki.directory.Entry;
 import eu.vigil.pki.seal.Sealer;
 import eu.vigil.pki.seal.Signed;
+import eu.vigil.protocol.form.Form;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.policy.Policy;
@@ -81,9 +82,9 @@ final class Letters {
     }
 
     /** Signs and seals a complete message. */
-    SealedMessage seal(Message message, Addressee to, Instant now) {
-        Signed signed = sealer.sign(message.toByteArray(), now);
-        Header header = message.getHeader();
+    SealedMessage seal(Form.Complete complete, Addressee to, Instant now) {
+        Signed signed = sealer.sign(complete.content().toByteArray(), now);
+        Header header = complete.message().getHeader();
         Envelope envelope = Envelope.newBuilder()
                 .setSuite(SUITE)
                 .setNetwork(header.getNetwork())
@@ -94,6 +95,9 @@ final class Letters {
                 .setSealed(ByteString.copyFrom(sealer.seal(signed, to.entry().recipient())))
                 .build();
         return new SealedMessage(
-                message, ByteString.copyFrom(signed.signedData()), ByteString.copyFrom(signed.digest()), envelope);
+                complete.message(),
+                ByteString.copyFrom(signed.signedData()),
+                ByteString.copyFrom(signed.digest()),
+                envelope);
     }
 }

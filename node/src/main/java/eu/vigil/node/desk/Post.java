@@ -173,7 +173,7 @@ final class Post<T extends DeskLedger> {
     private Sealing sealed(Draft draft, NodeFacts facts, Letters.Addressee to) {
         return switch (form.complete(draft, facts)) {
             case Form.Wrong(var violations) -> new Sealing.Wrong(violations);
-            case Form.Complete(Message message) -> new Sealing.Sealed(letters.seal(message, to, facts.createdAt()));
+            case Form.Complete complete -> new Sealing.Sealed(letters.seal(complete, to, facts.createdAt()));
         };
     }
 

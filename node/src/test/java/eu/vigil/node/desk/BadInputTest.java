@@ -234,7 +234,7 @@ class BadInputTest {
                 Neighbours.DIRECTORY.version(),
                 1);
         return switch (new Form(RULES).complete(draft, facts)) {
-            case Form.Complete(Message message) -> message;
+            case Form.Complete(Message message, var _) -> message;
             case Form.Wrong(var violations) -> throw new AssertionError(violations);
         };
     }

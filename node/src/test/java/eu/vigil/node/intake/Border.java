@@ -151,7 +151,7 @@ final class Border implements AutoCloseable {
                 DIRECTORY.version(),
                 1);
         return switch (new Form(RULES).complete(draft, facts)) {
-            case Form.Complete(Message message) -> message;
+            case Form.Complete(Message message, var _) -> message;
             case Form.Wrong(var violations) -> throw new AssertionError(violations);
         };
     }

@@ -5,15 +5,16 @@ import build.buf.validate.EnumRules;
 import build.buf.validate.FieldRules;
 import build.buf.validate.StringRules;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the standard rules ask of one value. */
 final class Demand {
@@ -59,8 +60,8 @@ final class Demand {
         }
         if (rules.hasUint32()) {
             must(field, FieldDescriptor.Type.UINT32);
-            int least = only(rules.getUint32(), "gte").getGte();
-            demands.add(value -> Integer.compareUnsigned((Integer) value, least) >= 0);
+            long least = Integer.toUnsignedLong(only(rules.getUint32(), "gte").getGte());
+            demands.add(value -> (Long) value >= least);
         }
         if (rules.hasUint64()) {
             must(field, FieldDescriptor.Type.UINT64);
@@ -154,14 +155,16 @@ final class Demand {
 
     private static void choice(FieldDescriptor field, EnumRules rules, List<Predicate<Object>> demands) {
         Set<Integer> not = new HashSet<>(rules.getNotInList());
-        Predicate<EnumValueDescriptor> right = value ->
-                (!rules.hasConst() || value.getNumber() == rules.getConst()) && !not.contains(value.getNumber());
+        LongPredicate right =
+                number -> (!rules.hasConst() || number == rules.getConst()) && !not.contains((int) number);
         if (rules.getDefinedOnly()) {
-            Set<EnumValueDescriptor> all = new HashSet<>(field.getEnumType().getValues());
-            all.removeIf(right.negate());
+            Set<Long> all = field.getEnumType().getValues().stream()
+                    .map(value -> (long) value.getNumber())
+                    .filter(right::test)
+                    .collect(Collectors.toSet());
             demands.add(all::contains);
         } else {
-            demands.add(value -> right.test((EnumValueDescriptor) value));
+            demands.add(value -> right.test((Long) value));
         }
     }
 }

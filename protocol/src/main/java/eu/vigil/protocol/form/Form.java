@@ -4,9 +4,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.util.JsonFormat;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
@@ -15,9 +17,7 @@ import eu.vigil.protocol.wire.Acknowledgement;
 import eu.vigil.protocol.wire.ContentKind;
 import eu.vigil.protocol.wire.Header;
 import eu.vigil.protocol.wire.Message;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +51,12 @@ public final class Form {
     /** What became of the completion of a draft. */
     public sealed interface Completed {}
 
-    /** Keeps all rules; its serialized bytes are what is signed. */
-    public record Complete(Message message) implements Completed {}
+    /**
+     * Keeps all rules.
+     *
+     * @param content the message's serialized bytes, which are what is signed
+     */
+    public record Complete(Message message, ByteString content) implements Completed {}
 
     /**
      * All that is wrong at once.
@@ -102,7 +106,8 @@ public final class Form {
     public Completed complete(Draft draft, NodeFacts facts) {
         Violations violations = new Violations();
         Message message = completed(draft.message(), facts);
-        List<Violation> broken = rules.check(message);
+        byte[] content = message.toByteArray();
+        List<Violation> broken = rules.check(message, content);
         if (broken.isEmpty()) {
             // What the node has added breaks no rule of the rest: the draft alone need not be checked again.
             written(draft.message(), List.of(), violations);
@@ -114,7 +119,7 @@ public final class Form {
             violations.add("schema", "cannot be written here", "1 to " + ReceivedMessage.SCHEMA_MAX);
         }
         List<Violation> all = violations.all();
-        return all.isEmpty() ? new Complete(message) : new Wrong(all);
+        return all.isEmpty() ? new Complete(message, UnsafeByteOperations.unsafeWrap(content)) : new Wrong(all);
     }
 
     /** A draft as JSON that {@link #read} takes. */
@@ -159,7 +164,7 @@ public final class Form {
 
     /** With what the node adds a draft has only more rules to keep: if one look shows that it keeps them, nobody need ask what is wrong. */
     private List<Violation> broken(Message draft) {
-        return rules.keeps(standingIn(draft)) ? SortRules.check(draft) : rules.check(draft);
+        return rules.keeps(standingIn(draft).toByteArray()) ? SortRules.check(draft) : rules.check(draft);
     }
 
     /** The draft with something in each place that the node fills. */
@@ -192,36 +197,11 @@ public final class Form {
         broken.stream()
                 .filter(violation -> !setByNode(violation.path()))
                 .forEach(violation -> violations.add(asWritten(violation)));
-        zone(message, violations);
-    }
-
-    /** Zones are checked when writing and not when reading: a peer's list of zones may be newer than ours. */
-    private static void zone(Message message, Violations violations) {
         MessageKind.of(message)
-                .ifPresent(kind -> zones(
+                .ifPresent(kind -> Zones.check(
                         kind.field().getName(),
                         (com.google.protobuf.Message) message.getField(kind.field()),
                         violations));
-    }
-
-    private static void zones(String path, com.google.protobuf.Message holder, Violations violations) {
-        for (Map.Entry<FieldDescriptor, Object> entry : holder.getAllFields().entrySet()) {
-            String inner = path + "." + entry.getKey().getName();
-            if (entry.getValue() instanceof com.google.protobuf.Message nested) {
-                zones(inner, nested, violations);
-            } else if (entry.getKey().getName().equals("time_zone") && !isZone((String) entry.getValue())) {
-                violations.add(inner, "is no time zone that is known here", "its IANA name, such as Europe/Brussels");
-            }
-        }
-    }
-
-    private static boolean isZone(String name) {
-        try {
-            ZoneId.of(name);
-            return true;
-        } catch (DateTimeException _) {
-            return false;
-        }
     }
 
     /** True for a field that only the completed message can have. */

@@ -62,7 +62,7 @@ public final class ReceivedMessage {
         if (Integer.compareUnsigned(schema, schemaMax) > 0) {
             violations.add("header.schema", "is newer than was announced here", "at most " + schemaMax);
         }
-        boolean kept = rules.keeps(message);
+        boolean kept = rules.keeps(content);
         if (!kept) {
             walk("", message, violations);
         }

@@ -10,9 +10,7 @@ import static eu.vigil.protocol.form.Relation.Type.Plain.UINT;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelConstant;
@@ -172,8 +170,7 @@ final class Relation {
     private Term select(CelExpr.CelSelect select, Map<String, Term> names) {
         Term holder = term(select.operand(), names);
         FieldDescriptor field = field(holder, select);
-        Function<Object, Object> read = reading(field);
-        return new Term(typeOf(field), values -> read.apply(((Message) holder.value.in(values)).getField(field)));
+        return new Term(typeOf(field), values -> ((Seen) holder.value.in(values)).get(field));
     }
 
     private static FieldDescriptor field(Term holder, CelExpr.CelSelect select) {
@@ -184,28 +181,6 @@ final class Relation {
             }
         }
         throw new Unfamiliar("the field " + select.field());
-    }
-
-    private static Function<Object, Object> reading(FieldDescriptor field) {
-        Function<Object, Object> one = switch (field.getJavaType()) {
-            case ENUM -> value -> (long) ((EnumValueDescriptor) value).getNumber();
-            case INT ->
-                field.getType() == FieldDescriptor.Type.UINT32
-                        ? value -> Integer.toUnsignedLong((Integer) value)
-                        : value -> (long) (Integer) value;
-            case MESSAGE ->
-                value -> value instanceof Timestamp instant
-                        ? Instant.ofEpochSecond(instant.getSeconds(), instant.getNanos())
-                        : value;
-            case LONG, FLOAT, DOUBLE, BOOLEAN, STRING, BYTE_STRING -> value -> value;
-        };
-        return field.isRepeated() ? values -> each((List<?>) values, one) : one;
-    }
-
-    private static List<Object> each(List<?> values, Function<Object, Object> change) {
-        List<Object> changed = new ArrayList<>(values.size());
-        values.forEach(value -> changed.add(change.apply(value)));
-        return changed;
     }
 
     private Term list(List<CelExpr> elements, Map<String, Term> names) {
@@ -324,7 +299,7 @@ final class Relation {
         if (field.isRepeated()) {
             throw new Unfamiliar("whether the list %s is there".formatted(field.getName()));
         }
-        return truth(holder, message -> ((Message) message).hasField(field));
+        return truth(holder, message -> ((Seen) message).has(field));
     }
 
     private Term overItems(String function, List<CelExpr> args, Map<String, Term> names) {
@@ -344,7 +319,12 @@ final class Relation {
                         values -> items.apply(values).stream().anyMatch(each -> body.holds(with(values, place, each)));
                     case "all" ->
                         values -> items.apply(values).stream().allMatch(each -> body.holds(with(values, place, each)));
-                    default -> values -> each(items.apply(values), each -> body.value.in(with(values, place, each)));
+                    default ->
+                        values -> {
+                            List<Object> changed = new ArrayList<>();
+                            items.apply(values).forEach(each -> changed.add(body.value.in(with(values, place, each))));
+                            return changed;
+                        };
                 });
     }
 

@@ -27,7 +27,7 @@ public final class Rules {
     /** Makes the cost of the first message that keeps its rules happen now. */
     public void warm() {
         for (MessageKind kind : MessageKind.all()) {
-            keeps(Form.standingIn(Template.exampleOf(kind)));
+            keeps(Form.standingIn(Template.exampleOf(kind)).toByteArray());
         }
     }
 
@@ -37,22 +37,27 @@ public final class Rules {
      * <p>A message whose rules cannot be carried out counts as breaking them.
      */
     public List<Violation> check(Message message) {
+        return check(message, message.toByteArray());
+    }
+
+    /** The same, for whoever has the message's {@code content} at hand, its serialized bytes. */
+    List<Violation> check(Message message, byte[] content) {
         Map<String, Violation> byField = new LinkedHashMap<>();
-        if (!keeps(message)) {
+        if (!keeps(content)) {
             ask(message).forEach(violation -> byField.putIfAbsent(violation.path(), violation));
         }
         SortRules.check(message).forEach(violation -> byField.putIfAbsent(violation.path(), violation));
         return List.copyOf(byField.values());
     }
 
-    /** True if one look shows that the rules of the fields are kept, that none is unknown and that every instant exists; no means nothing. */
-    boolean keeps(Message message) {
+    /** True if one look at the bytes of a message shows that it keeps the rules of its fields; no means nothing. */
+    boolean keeps(byte[] content) {
         Glance looked = glance;
         if (looked == null) {
             looked = new Glance(Message.getDescriptor());
             glance = looked;
         }
-        return looked.keeps(message);
+        return looked.keeps(content);
     }
 
     /** What the library finds: slow, but it says what is wrong. */

@@ -11,6 +11,7 @@ import build.buf.validate.FieldRules;
 import build.buf.validate.Rule;
 import build.buf.validate.ValidateProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
@@ -29,6 +30,7 @@ import eu.vigil.protocol.wire.ReachabilityResponse;
 import eu.vigil.protocol.wire.ReachabilityTest;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -57,7 +59,7 @@ class GlanceTest {
     void theSampleOfEveryKindIsSeenToKeepItsRules() {
         for (MessageKind kind : MessageKind.all()) {
             assertThat(new Rules().ask(sample(kind))).as("%s", kind).isEmpty();
-            assertThat(GLANCE.keeps(sample(kind))).as("%s", kind).isTrue();
+            assertThat(keeps(sample(kind))).as("%s", kind).isTrue();
         }
     }
 
@@ -105,17 +107,72 @@ class GlanceTest {
                 .addField(77, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                 .build();
         Message sample = sample(MessageKind.all().getFirst());
-        assertThat(GLANCE.keeps(sample.toBuilder().setUnknownFields(unknown).build()))
-                .isFalse();
+        assertThat(keeps(sample.toBuilder().setUnknownFields(unknown).build())).isFalse();
         Message.Builder deep = sample.toBuilder();
         deep.getHeaderBuilder().getCreatedAtBuilder().setUnknownFields(unknown);
-        assertThat(GLANCE.keeps(deep.build())).isFalse();
+        assertThat(keeps(deep.build())).isFalse();
         Message.Builder odd = sample.toBuilder();
         odd.getPreservationRequestBuilder()
                 .getDataSoughtBuilder(0)
                 .getToBuilder()
                 .setSeconds(253_402_300_800L);
-        assertThat(GLANCE.keeps(odd.build())).isFalse();
+        assertThat(keeps(odd.build())).isFalse();
+    }
+
+    @Test
+    void whatAParserWouldMendIsNeverSeenToBeRight() throws Exception {
+        Message sample = sample(MessageKind.named("PreservationRequest").orElseThrow());
+        byte[] right = sample.toByteArray();
+        Message other = sample(MessageKind.named("ReachabilityTest").orElseThrow());
+        assertThat(GLANCE.keeps(right)).isTrue();
+        assertThat(GLANCE.keeps(with(
+                        right,
+                        Message.newBuilder().setContentKind(ContentKind.MESSAGE).build())))
+                .as("a number twice")
+                .isFalse();
+        assertThat(GLANCE.keeps(with(
+                        right,
+                        Message.newBuilder().setHeader(sample.getHeader()).build())))
+                .as("a message twice")
+                .isFalse();
+        assertThat(GLANCE.keeps(with(
+                        right,
+                        Message.newBuilder()
+                                .setReachabilityTest(other.getReachabilityTest())
+                                .build())))
+                .as("two of a choice")
+                .isFalse();
+        assertThat(GLANCE.keeps(Arrays.copyOf(right, right.length - 1)))
+                .as("cut short")
+                .isFalse();
+        Message.Builder plain = sample.toBuilder();
+        plain.getHeaderBuilder().clearConfidential();
+        int confidential = Header.CONFIDENTIAL_FIELD_NUMBER;
+        byte[] header = plain.getHeader().toByteArray();
+        byte[] spelt = Arrays.copyOf(header, header.length + CodedOutputStream.computeBoolSize(confidential, false));
+        CodedOutputStream.newInstance(spelt, header.length, spelt.length - header.length)
+                .writeBool(confidential, false);
+        assertThat(GLANCE.keeps(withHeader(plain, header))).isTrue();
+        assertThat(GLANCE.keeps(withHeader(plain, spelt)))
+                .as("a default that is written out")
+                .isFalse();
+    }
+
+    private static byte[] with(byte[] content, Message more) {
+        return ByteString.copyFrom(content).concat(more.toByteString()).toByteArray();
+    }
+
+    private static byte[] withHeader(Message.Builder message, byte[] header) {
+        UnknownFieldSet alone = UnknownFieldSet.newBuilder()
+                .addField(
+                        Message.HEADER_FIELD_NUMBER,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.copyFrom(header))
+                                .build())
+                .build();
+        return alone.toByteString()
+                .concat(message.clone().clearHeader().build().toByteString())
+                .toByteArray();
     }
 
     @ParameterizedTest
@@ -143,7 +200,7 @@ class GlanceTest {
         DynamicMessage message = DynamicMessage.newBuilder(type)
                 .setField(type.findFieldByName("text"), "x")
                 .build();
-        assertThat(glance.keeps(message)).isFalse();
+        assertThat(glance.keeps(message.toByteArray())).isFalse();
         assertThat(glance.unfamiliar()).hasSize(1).first().asString().startsWith("Strange: ");
     }
 
@@ -153,10 +210,17 @@ class GlanceTest {
         FieldDescriptor text = type.findFieldByName("text");
         Glance glance = new Glance(type);
         assertThat(glance.unfamiliar()).isEmpty();
-        assertThat(glance.keeps(
-                        DynamicMessage.newBuilder(type).setField(text, "x").build()))
+        assertThat(glance.keeps(DynamicMessage.newBuilder(type)
+                        .setField(text, "x")
+                        .build()
+                        .toByteArray()))
                 .isTrue();
-        assertThat(glance.keeps(DynamicMessage.getDefaultInstance(type))).isFalse();
+        assertThat(glance.keeps(DynamicMessage.getDefaultInstance(type).toByteArray()))
+                .isFalse();
+    }
+
+    private static boolean keeps(Message message) {
+        return GLANCE.keeps(message.toByteArray());
     }
 
     private void agreed(Message message) {
@@ -165,7 +229,7 @@ class GlanceTest {
             found = LIBRARY.validate(message).getViolations();
         } catch (ValidationException | DateTimeException _) {
             // An instant that does not exist: the library cannot count with it.
-            assertThat(GLANCE.keeps(message)).isFalse();
+            assertThat(keeps(message)).isFalse();
             return;
         }
         for (build.buf.protovalidate.Violation violation : found) {
@@ -175,7 +239,7 @@ class GlanceTest {
                             .collect(Collectors.joining("."))
                     + ": " + raw.getRuleId());
         }
-        if (GLANCE.keeps(message) != (found.isEmpty() && instantsExist(message))) {
+        if (keeps(message) != (found.isEmpty() && instantsExist(message))) {
             throw new AssertionError("the library finds %s in %s".formatted(found, message));
         }
     }

@@ -68,7 +68,7 @@ final class Samples {
 
     static Message message() {
         return switch (FORM.complete(draft(), facts())) {
-            case Form.Complete(Message message) -> message;
+            case Form.Complete(Message message, var _) -> message;
             case Form.Wrong(List<Violation> violations) -> throw new AssertionError(violations);
         };
     }
