@@ -1,7 +1,9 @@
 package eu.vigil.node.casework;
 
 import com.google.protobuf.ByteString;
+import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
+import java.util.List;
 import java.util.Optional;
 
 /** Port: what is written and not yet released, one text a request. It lies under its case's key like everything of the case. */
@@ -17,6 +19,12 @@ public interface Drafts {
     void put(Writing writing);
 
     Optional<Kept> find(RequestRecord request);
+
+    /** A text, with its request as it stands. */
+    record Waiting(RequestRecord request, Kept kept) {}
+
+    /** What is written and not yet released in a case, of the newest request first. */
+    List<Waiting> ofCase(CaseRef caseRef);
 
     /** True if what was found still waits, as it was; costs less than to find it again. */
     boolean stillWaits(Kept found);

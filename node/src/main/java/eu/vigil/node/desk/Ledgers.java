@@ -44,29 +44,30 @@ final class Ledgers<T extends DeskLedger> {
 
     /** Asks and waits. Throws {@link Unavailable} if the store has no time. */
     <A> A read(Function<? super T, ? extends A> question) {
-        return await(reads.read(question));
+        return await(reading(question));
+    }
+
+    /** Asks; whoever is to know the answer may {@link #await} it, or go on with it on the store's thread. */
+    <A> CompletionStage<A> reading(Function<? super T, ? extends A> question) {
+        return reads.read(question);
     }
 
     /** Writes and waits until it is durable. Throws {@link Unavailable} if the journal did not take it. */
     <R> R write(Unit<? super T, R> unit, Priority priority) {
-        return write(unit, priority, _ -> {});
+        return await(writing(unit, priority, _ -> {}));
     }
 
     /**
-     * The same, and as soon as it is durable {@code then} is told, in the order of the commits and whether or not the caller still waits.
+     * Writes; the stage ends when it is durable, or with {@link Unavailable} if the journal did not take it.
      *
-     * @param then must not block
+     * @param then told as soon as it is durable, in the order of the commits and whether or not somebody still waits; must not block
      */
-    <R> R write(Unit<? super T, R> unit, Priority priority, Consumer<? super R> then) {
-        CompletionStage<Outcome<R>> written = journal.submit(unit, priority, RECORD_BYTES)
-                .thenApply(outcome -> {
-                    if (outcome instanceof Outcome.Committed<R>(var result, var _)) {
-                        then.accept(result);
-                    }
-                    return outcome;
-                });
-        return switch (await(written)) {
-            case Outcome.Committed<R>(var result, var _) -> result;
+    <R> CompletionStage<R> writing(Unit<? super T, R> unit, Priority priority, Consumer<? super R> then) {
+        return journal.submit(unit, priority, RECORD_BYTES).thenApply(outcome -> switch (outcome) {
+            case Outcome.Committed<R>(var result, var _) -> {
+                then.accept(result);
+                yield result;
+            }
             case Outcome.NotTaken<R>(boolean stopping) ->
                 throw new Unavailable(
                         stopping ? "the node is stopping" : "too much is waiting to be written, or the disk is full");
@@ -74,10 +75,11 @@ final class Ledgers<T extends DeskLedger> {
                 throw new IllegalStateException("a unit of the desk failed", cause);
             case Outcome.Unknown<R>() ->
                 throw new Unavailable("the store failed; it is not known whether it was written");
-        };
+        });
     }
 
-    private <A> A await(CompletionStage<A> stage) {
+    /** Waits for what was begun here. Throws {@link Unavailable} if it did not end in time, and what it ended with. */
+    <A> A await(CompletionStage<A> stage) {
         try {
             return patience.await(stage, WAIT_MAX);
         } catch (TimeoutException e) {
@@ -86,10 +88,11 @@ final class Ledgers<T extends DeskLedger> {
             Thread.currentThread().interrupt();
             throw new Unavailable("the node is stopping");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ReadUnavailable why) {
-                throw new Unavailable(why.getMessage());
-            }
-            throw new CompletionException(e.getCause());
+            throw switch (e.getCause()) {
+                case ReadUnavailable why -> new Unavailable(why.getMessage());
+                case RuntimeException defect -> defect;
+                case Throwable other -> new CompletionException(other);
+            };
         }
     }
 }

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -139,9 +140,14 @@ final class Post<T extends DeskLedger> {
 
     /** Sends it, if the books agree. Waits until it is durable. */
     Posted send(Letter letter, Booking<? super T> booking) {
+        return ledgers.await(sending(letter, booking));
+    }
+
+    /** The same for who waits for more than this. */
+    CompletionStage<Posted> sending(Letter letter, Booking<? super T> booking) {
         Optional<Violation> refusal = refusal(letter.draft().message());
         if (refusal.isPresent()) {
-            return new Posted.Wrong(List.of(refusal.get()));
+            return CompletableFuture.completedStage(new Posted.Wrong(List.of(refusal.get())));
         }
         Letters.Addressee to = letters.find(letter.network(), letter.to()).orElseThrow();
         Instant now = clock.instant();
@@ -157,17 +163,17 @@ final class Post<T extends DeskLedger> {
                 letter.reason(),
                 to.directory().version(),
                 Math.min(to.entry().schemaMax(), ReceivedMessage.SCHEMA_MAX));
-        return switch (computed(letter, () -> sealed(letter.draft(), facts, to))) {
-            case Sealing.Wrong(var violations) -> new Posted.Wrong(violations);
+        return computed(letter, () -> sealed(letter.draft(), facts, to)).thenCompose(sealing -> switch (sealing) {
+            case Sealing.Wrong(var violations) -> CompletableFuture.completedStage(new Posted.Wrong(violations));
             case Sealing.Sealed(var sealed) -> accept(letter, sealed, booking);
-        };
+        });
     }
 
     /** What is urgent is computed here and now; whatever is not, behind everything else that the node does. */
-    private Sealing computed(Letter letter, Supplier<Sealing> work) {
+    private CompletionStage<Sealing> computed(Letter letter, Supplier<Sealing> work) {
         return letter.priority() == Priority.URGENT
-                ? work.get()
-                : CompletableFuture.supplyAsync(work, unhurried).join();
+                ? CompletableFuture.completedStage(work.get())
+                : CompletableFuture.supplyAsync(work, unhurried);
     }
 
     private Sealing sealed(Draft draft, NodeFacts facts, Letters.Addressee to) {
@@ -183,20 +189,21 @@ final class Post<T extends DeskLedger> {
         record Wrong(List<Violation> violations) implements Sealing {}
     }
 
-    private Posted accept(Letter letter, SealedMessage sealed, Booking<? super T> booking) {
+    private CompletionStage<Posted> accept(Letter letter, SealedMessage sealed, Booking<? super T> booking) {
         Instant sealedAt = clock.instant();
         boolean mayBeAttempted = dispatch.mayAttempt(new PeerId(letter.network(), letter.to()));
         // Two answers of one case must leave in the order in which the books took them, whichever thread wakes first.
-        Accepting accepting = ledgers.write(
-                (ledger, at) -> booking.book(ledger, sealed.message(), sealedAt, at)
-                        .<Accepting>map(Accepting.No::new)
-                        .orElseGet(() -> new Accepting.Yes(departures.accept(ledger, sealed, mayBeAttempted, at))),
-                letter.priority(),
-                durable -> leaves(durable, sealed));
-        return switch (accepting) {
-            case Accepting.No(var why) -> new Posted.Late(why);
-            case Accepting.Yes _ -> new Posted.Accepted(sealed.message());
-        };
+        return ledgers.<Accepting>writing(
+                        (ledger, at) -> booking.book(ledger, sealed.message(), sealedAt, at)
+                                .<Accepting>map(Accepting.No::new)
+                                .orElseGet(
+                                        () -> new Accepting.Yes(departures.accept(ledger, sealed, mayBeAttempted, at))),
+                        letter.priority(),
+                        durable -> leaves(durable, sealed))
+                .thenApply(accepting -> switch (accepting) {
+                    case Accepting.No(var why) -> new Posted.Late(why);
+                    case Accepting.Yes _ -> new Posted.Accepted(sealed.message());
+                });
     }
 
     private void leaves(Accepting accepting, SealedMessage sealed) {

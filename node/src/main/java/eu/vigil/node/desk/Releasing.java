@@ -33,7 +33,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -91,10 +94,9 @@ final class Releasing<T extends DeskLedger> {
 
     /** The text of a case that has not left; of a request that was withdrawn nothing waits. */
     private static Optional<Waiting> waiting(DeskLedger ledger, CaseRef caseRef) {
-        return ledger.requests().ofCase(caseRef).reversed().stream()
-                .filter(request -> !request.state().ended())
-                .flatMap(request -> ledger.drafts().find(request).stream()
-                        .map(kept -> new Waiting(request, kept.writing(), Optional.of(kept))))
+        return ledger.drafts().ofCase(caseRef).stream()
+                .filter(found -> !found.request().state().ended())
+                .map(found -> new Waiting(found.request(), found.kept().writing(), Optional.of(found.kept())))
                 .findFirst();
     }
 
@@ -148,15 +150,28 @@ final class Releasing<T extends DeskLedger> {
     }
 
     /**
-     * Sends the text that waits in a case, if the policy is content with who wrote, approved and sends it.
+     * Sends the text that waits in a case, if the policy is content with who wrote, approved and sends it. Read, sealed and written one
+     * after the other, by different threads; whoever asks is woken once.
      *
      * @param shown what is answered of the case when its text is on its way
      */
     <R> Answer<R> send(CaseRef caseRef, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
-        return ledgers.<Optional<Waiting>>read(ledger -> waiting(ledger, caseRef))
-                .map(waiting -> this.<R>forbidden(waiting, reason, person)
-                        .orElseGet(() -> release(waiting, reason, person, shown)))
-                .orElseGet(() -> ledgers.<Answer<R>>read(ledger -> nothingWaits(ledger, caseRef, "sent")));
+        return ledgers.await(ledgers.<Optional<Waiting>>reading(ledger -> waiting(ledger, caseRef))
+                        .thenCompose(found -> found.map(waiting -> sent(waiting, reason, person, shown))
+                                .orElseGet(() ->
+                                        told(() -> ledgers.read(ledger -> nothingWaits(ledger, caseRef, "sent"))))))
+                .get();
+    }
+
+    private <R> CompletionStage<Supplier<Answer<R>>> sent(
+            Waiting waiting, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
+        return this.<R>forbidden(waiting, reason, person)
+                .map(objection -> told(() -> objection))
+                .orElseGet(() -> release(waiting, reason, person, shown));
+    }
+
+    private static <R> CompletionStage<Supplier<Answer<R>>> told(Supplier<Answer<R>> answer) {
+        return CompletableFuture.completedStage(answer);
     }
 
     /**
@@ -167,7 +182,8 @@ final class Releasing<T extends DeskLedger> {
     Answer<CaseDetail> sendOrKeep(RequestRecord request, Writing writing, Person person) {
         Waiting waiting = new Waiting(request, writing, Optional.empty());
         return switch (rule(waiting)) {
-            case ONE_PERSON, ONE_PERSON_WITH_REASON -> release(waiting, "", person, reading::detail);
+            case ONE_PERSON, ONE_PERSON_WITH_REASON ->
+                ledgers.await(release(waiting, "", person, reading::detail)).get();
             case TWO_PEOPLE -> keep(waiting, person);
         };
     }
@@ -234,8 +250,9 @@ final class Releasing<T extends DeskLedger> {
         };
     }
 
-    /** Posts the text; if it waits in the books, it must still be the same there. */
-    private <R> Answer<R> release(Waiting waiting, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
+    /** Posts the text; if it waits in the books, it must still be the same there. Whoever waits gives the answer, for which the books may be asked again. */
+    private <R> CompletionStage<Supplier<Answer<R>>> release(
+            Waiting waiting, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
         RequestRecord request = waiting.request();
         Writing writing = waiting.writing();
         boolean isRequest = waiting.isRequest();
@@ -251,7 +268,7 @@ final class Releasing<T extends DeskLedger> {
                         .or(() -> Optional.of(person.name()).filter(_ -> isRequest && !request.isNotice())),
                 Optional.of(reason).filter(text -> !text.isBlank()),
                 NodeFacts.LIFETIME);
-        Post.Posted posted = post.send(letter, (ledger, message, sealedAt, at) -> {
+        CompletionStage<Post.Posted> sending = post.sending(letter, (ledger, message, sealedAt, at) -> {
             if (waiting.kept().filter(kept -> !ledger.drafts().stillWaits(kept)).isPresent()) {
                 return Optional.of("it was changed or sent by somebody else meanwhile");
             }
@@ -268,11 +285,11 @@ final class Releasing<T extends DeskLedger> {
             }
             return objection;
         });
-        return switch (posted) {
+        return sending.thenApply(posted -> () -> switch (posted) {
             case Post.Posted.Accepted _ -> shown.apply(request.caseRef());
             case Post.Posted.Wrong(var violations) -> Violations.answer(violations);
             case Post.Posted.Late(var why) -> conflict(request.id(), why);
-        };
+        });
     }
 
     private <R> Answer<R> conflict(MessageId request, String why) {

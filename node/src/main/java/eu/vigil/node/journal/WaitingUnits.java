@@ -123,6 +123,10 @@ final class WaitingUnits<W extends WaitingUnits.Unit> {
     }
 
     synchronized int size() {
-        return lanes.values().stream().mapToInt(Deque::size).sum();
+        int size = 0;
+        for (Deque<W> lane : lanes.values()) {
+            size += lane.size();
+        }
+        return size;
     }
 }

@@ -55,6 +55,13 @@ record CaseKeys(Handle handle, CaseVault vault, Map<CaseRef, CaseKey> unwrapped)
         return find(caseRef).orElseGet(() -> make(caseRef));
     }
 
+    /** Has been read with something else of the case. */
+    void met(CaseRef caseRef, byte[] wrapped) {
+        if (!unwrapped.containsKey(caseRef)) {
+            unwrap(caseRef, wrapped);
+        }
+    }
+
     private CaseKey make(CaseRef caseRef) {
         byte[] wrapped = vault.newWrappedKey(bytes(caseRef.value()));
         handle.createUpdate("INSERT INTO case_key (case_ref, wrapped) VALUES (:case, :wrapped)")

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param requests as they stand
  * @param lines how many the history of a request has
  * @param keys of cases, unwrapped
+ * @param series the newest number of each
  * @param policies versions of those that are pinned
  * @param logs where our pair logs end
  */
@@ -23,6 +24,7 @@ record Remembered(
         Map<MessageId, RequestRecord> requests,
         Map<MessageId, Integer> lines,
         Map<CaseRef, CaseKey> keys,
+        Map<SeriesRows.Series, Integer> series,
         Set<String> policies,
         LogTips logs) {
     /** As many messages as are on their way in a flood, with room. */
@@ -30,13 +32,15 @@ record Remembered(
 
     /** Nothing yet. */
     static Remembered nothing() {
-        return new Remembered(new Latest<>(), new Latest<>(), new Latest<>(), new HashSet<>(), new LogTips());
+        return new Remembered(
+                new Latest<>(), new Latest<>(), new Latest<>(), new Latest<>(), new HashSet<>(), new LogTips());
     }
 
     void forget() {
         requests.clear();
         lines.clear();
         keys.clear();
+        series.clear();
         policies.clear();
         logs.forget();
     }

@@ -16,11 +16,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Drafts in SQL. */
-record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
+/**
+ * Drafts in SQL.
+ *
+ * @param requests that they are of
+ */
+record SqliteDrafts(Handle handle, CaseKeys keys, SqliteRequests requests) implements Drafts {
     private static final String DRAFT = "draft.draft";
     private static final String HANDS = "draft.hands";
     private static final String APPROVAL = "draft.approval";
@@ -54,8 +59,33 @@ record SqliteDrafts(Handle handle, CaseKeys keys) implements Drafts {
     public Optional<Kept> find(RequestRecord request) {
         return handle.createQuery("SELECT draft.*, %s AS mark FROM draft WHERE request_id = :id".formatted(MARK))
                 .bind("id", request.id())
-                .map(row -> new Kept(writing(request, row), row.getColumn("mark", ByteString.class)))
+                .map(row -> kept(request, row))
                 .findOne();
+    }
+
+    @Override
+    public List<Waiting> ofCase(CaseRef caseRef) {
+        return handle
+                .createQuery("""
+                        SELECT request.*, draft.*, %s AS mark, wrapped
+                        FROM request JOIN draft USING (request_id) JOIN case_key USING (case_ref)
+                        WHERE request.case_ref = :case
+                        """.formatted(MARK))
+                .bind("case", caseRef)
+                .map(row -> {
+                    keys.met(caseRef, row.getColumn("wrapped", byte[].class));
+                    RequestRecord request = requests.request(row);
+                    return new Waiting(request, kept(request, row));
+                })
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Waiting::request, SqliteRequests.OLDEST_FIRST)
+                        .reversed())
+                .toList();
+    }
+
+    private Kept kept(RequestRecord request, StoreRow row) {
+        return new Kept(writing(request, row), row.getColumn("mark", ByteString.class));
     }
 
     @Override

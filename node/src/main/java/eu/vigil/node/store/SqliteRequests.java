@@ -28,13 +28,19 @@ import java.util.TreeSet;
 /**
  * The book of requests in SQL.
  *
+ * @param given numbers of series
  * @param met what is known without asking
  */
 record SqliteRequests(
-        Handle handle, CaseKeys keys, SearchKey search, HistoryRows history, Map<MessageId, RequestRecord> met)
+        Handle handle,
+        CaseKeys keys,
+        SearchKey search,
+        HistoryRows history,
+        SeriesRows given,
+        Map<MessageId, RequestRecord> met)
         implements Requests {
     /** A case has few: to sort them here costs less than a table that the database makes for it. */
-    private static final Comparator<RequestRecord> OLDEST_FIRST =
+    static final Comparator<RequestRecord> OLDEST_FIRST =
             Comparator.comparing(RequestRecord::openedAt).thenComparing(RequestRecord::id);
 
     /** To name a column is to write its indexes anew, whether it changes or not. */
@@ -236,14 +242,7 @@ record SqliteRequests(
 
     @Override
     public int next(String series, int year) {
-        return handle.createQuery("""
-                        INSERT INTO series (name, year, newest) VALUES (:name, :year, 1)
-                        ON CONFLICT (name, year) DO UPDATE SET newest = series.newest + 1 RETURNING newest
-                        """)
-                .bind("name", series)
-                .bind("year", year)
-                .mapTo(Integer.class)
-                .one();
+        return given.next(new SeriesRows.Series(series, year));
     }
 
     @Override
@@ -260,7 +259,8 @@ record SqliteRequests(
         return find(request).orElseThrow().caseRef();
     }
 
-    private RequestRecord request(StoreRow row) {
+    /** Reads a row that has all columns of a request. */
+    RequestRecord request(StoreRow row) {
         CaseRef caseRef = row.getColumn("case_ref", CaseRef.class);
         MessageId id = row.getColumn("request_id", MessageId.class);
         RequestRecord request = new RequestRecord(

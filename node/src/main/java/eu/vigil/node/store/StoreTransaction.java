@@ -42,6 +42,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     private final HistoryRows history;
     private final SqliteOutbox outbox;
     private final SqliteMessages messages;
+    private final SeriesRows series;
     private final FloodsMet floods = new FloodsMet();
     private final PairLogs pairLogs;
     private boolean people;
@@ -53,6 +54,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
         this.remembered = remembered;
         this.caseKeys = new CaseKeys(handle, keys.cases(), remembered.keys());
         this.history = new HistoryRows(handle, caseKeys, added(HistoryRows.TABLE), remembered.lines());
+        this.series = new SeriesRows(handle, remembered.series());
         this.outbox = new SqliteOutbox(handle, caseKeys, added(SqliteOutbox.ROWS), added(SqliteOutbox.ENVELOPES));
         this.messages = new SqliteMessages(handle, caseKeys, keys.logs().self(), added(SqliteMessages.SEARCH_WAITING));
         this.pairLogs = new KeptPairLogs(
@@ -71,7 +73,11 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Requests requests() {
-        return new SqliteRequests(handle, caseKeys, keys.search(), history, remembered.requests());
+        return requestRows();
+    }
+
+    private SqliteRequests requestRows() {
+        return new SqliteRequests(handle, caseKeys, keys.search(), history, series, remembered.requests());
     }
 
     @Override
@@ -86,7 +92,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
 
     @Override
     public Drafts drafts() {
-        return new SqliteDrafts(handle, caseKeys);
+        return new SqliteDrafts(handle, caseKeys, requestRows());
     }
 
     @Override
@@ -164,6 +170,7 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
     /** Writes what waits for the end. */
     void end(Instant at) {
         waiting.forEach(Insertions::write);
+        series.write();
         newestInstant().set(at);
     }
 

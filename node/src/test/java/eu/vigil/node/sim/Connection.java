@@ -118,7 +118,7 @@ final class Connection {
         long delivering = dialled.leaving().stream()
                 .filter(frame -> frame.hasDeliver() && frame.getDeliver().getLane() == lane)
                 .count();
-        long unanswered = receiving.unanswered().values().stream()
+        long unanswered = receiving.unanswered().byId().values().stream()
                 .filter(flight -> flight.lane() == lane)
                 .count();
         long returning = listening.leaving().stream()

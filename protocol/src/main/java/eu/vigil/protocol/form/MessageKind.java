@@ -12,22 +12,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A kind of message: one body of {@link Message}'s oneof. There is no list of kinds but the descriptor's.
  *
  * @param field the body's field in {@link Message}
+ * @param name that of the field in other letters: {@code PreservationRequest}
  */
-public record MessageKind(FieldDescriptor field) {
+public record MessageKind(FieldDescriptor field, String name) {
     /** The contract does not change while a program runs, and each message asks for its kind several times. */
-    private static final Map<String, MessageKind> BY_NAME = Collections.unmodifiableMap(byName());
+    private static final Map<FieldDescriptor, MessageKind> BY_FIELD = bodies().getFields().stream()
+            .collect(Collectors.toUnmodifiableMap(field -> field, field -> new MessageKind(field, name(field))));
 
-    /** @throws IllegalArgumentException if the field is no body */
-    public MessageKind {
-        if (!bodies().equals(field.getContainingOneof())) {
-            throw new IllegalArgumentException("%s is no body of a message".formatted(field.getFullName()));
-        }
-    }
+    private static final Map<String, MessageKind> BY_NAME = Collections.unmodifiableMap(byName());
 
     /** All kinds, in the order of the contract. */
     public static List<MessageKind> all() {
@@ -41,11 +39,10 @@ public record MessageKind(FieldDescriptor field) {
 
     /** The kind of a message; empty if it has no body. */
     public static Optional<MessageKind> of(Message message) {
-        return Optional.ofNullable(message.getOneofFieldDescriptor(bodies())).map(MessageKind::new);
+        return Optional.ofNullable(message.getOneofFieldDescriptor(bodies())).map(BY_FIELD::get);
     }
 
-    /** The name of the kind, which is that of the body's field in other letters: {@code PreservationRequest}. */
-    public String name() {
+    private static String name(FieldDescriptor field) {
         StringBuilder name = new StringBuilder();
         for (String word : field.getName().split("_", -1)) {
             name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
@@ -96,8 +93,7 @@ public record MessageKind(FieldDescriptor field) {
     private static Map<String, MessageKind> byName() {
         Map<String, MessageKind> kinds = new LinkedHashMap<>();
         for (FieldDescriptor field : bodies().getFields()) {
-            MessageKind kind = new MessageKind(field);
-            kinds.put(kind.name(), kind);
+            kinds.put(name(field), BY_FIELD.get(field));
         }
         return kinds;
     }

@@ -9,9 +9,9 @@ import eu.vigil.protocol.wire.Hello;
 import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pcollections.HashTreePSet;
 
 /** From TLS to the Welcome, on both sides. Nothing but Hello, Welcome and Bye leaves before the link is open. */
 final class Greeting {
@@ -134,7 +134,7 @@ final class Greeting {
                 credit,
                 owed,
                 held,
-                Map.of(),
+                LinkState.Flights.NONE,
                 false,
                 List.of(),
                 Optional.empty());
@@ -158,7 +158,13 @@ final class Greeting {
                     .formatted(state.limits().creditMax()));
         }
         LinkState.Sending open = new LinkState.Sending(
-                state.peer(), state.limits(), Pulse.startingAt(at), credit, Set.of(), List.of(), Optional.empty());
+                state.peer(),
+                state.limits(),
+                Pulse.startingAt(at),
+                credit,
+                HashTreePSet.empty(),
+                List.of(),
+                Optional.empty());
         return Step.of(open, new LinkAction.Open(welcome, version, credit));
     }
 

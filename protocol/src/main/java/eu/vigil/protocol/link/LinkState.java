@@ -6,9 +6,11 @@ import eu.vigil.protocol.wire.Hello;
 import eu.vigil.protocol.wire.Lane;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
 
 /** Where a link stands. Immutable; only {@link Link} makes them. */
 public sealed interface LinkState {
@@ -40,7 +42,7 @@ public sealed interface LinkState {
             LaneCredits credit,
             LaneCredits owed,
             Set<Lane> held,
-            Map<ByteString, Flight> unanswered,
+            Flights unanswered,
             boolean paused,
             List<LogSpan> unproved,
             Optional<Stop> stop)
@@ -48,17 +50,12 @@ public sealed interface LinkState {
         /** Keeps its own copies. */
         public Receiving {
             held = Set.copyOf(held);
-            unanswered = Map.copyOf(unanswered);
             unproved = List.copyOf(unproved);
         }
 
         /** Nothing in flight. */
         boolean idle() {
-            return unanswered.isEmpty() && unproved.isEmpty();
-        }
-
-        long unansweredBytes() {
-            return unanswered.values().stream().mapToLong(Flight::bytes).sum();
+            return unanswered.byId().isEmpty() && unproved.isEmpty();
         }
 
         Receiving withPulse(Pulse newPulse) {
@@ -73,7 +70,7 @@ public sealed interface LinkState {
             return new Receiving(peer, limits, pulse, credit, owed, newHeld, unanswered, paused, unproved, stop);
         }
 
-        Receiving withUnanswered(Map<ByteString, Flight> newUnanswered) {
+        Receiving withUnanswered(Flights newUnanswered) {
             return new Receiving(peer, limits, pulse, credit, owed, held, newUnanswered, paused, unproved, stop);
         }
 
@@ -104,13 +101,12 @@ public sealed interface LinkState {
             LinkLimits limits,
             Pulse pulse,
             LaneCredits credit,
-            Set<ByteString> unreceipted,
+            PSet<ByteString> unreceipted,
             List<LogSpan> unproved,
             Optional<Stop> stop)
             implements LinkState {
         /** Keeps its own copies. */
         public Sending {
-            unreceipted = Set.copyOf(unreceipted);
             unproved = List.copyOf(unproved);
         }
 
@@ -127,7 +123,7 @@ public sealed interface LinkState {
             return new Sending(peer, limits, pulse, newCredit, unreceipted, unproved, stop);
         }
 
-        Sending withUnreceipted(Set<ByteString> newUnreceipted) {
+        Sending withUnreceipted(PSet<ByteString> newUnreceipted) {
             return new Sending(peer, limits, pulse, credit, newUnreceipted, unproved, stop);
         }
 
@@ -145,6 +141,25 @@ public sealed interface LinkState {
 
     /** An envelope that is not yet answered: whose lane gets its credit back, and how long it is. */
     record Flight(Lane lane, int bytes) {}
+
+    /**
+     * Envelopes that are not yet answered. Each one that comes or goes makes another of these, which shares with the one before what they have
+     * in common: in a flood there are some hundred.
+     *
+     * @param byId by the id of the message
+     * @param bytes of all together
+     */
+    record Flights(PMap<ByteString, Flight> byId, long bytes) {
+        static final Flights NONE = new Flights(HashTreePMap.empty(), 0);
+
+        Flights plus(ByteString id, Flight flight) {
+            return new Flights(byId.plus(id, flight), bytes + flight.bytes());
+        }
+
+        Flights minus(ByteString id, Flight flight) {
+            return new Flights(byId.minus(id), bytes - flight.bytes());
+        }
+    }
 
     /** This node wants the link to end: with which Bye, and when at the latest. */
     record Stop(Bye.Reason reason, Instant deadline) {}

@@ -16,9 +16,7 @@ import eu.vigil.protocol.wire.Lane;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,7 +72,7 @@ final class ReceivingSide {
             return Ending.ours(Bye.Reason.WRONG_PARTICIPANT, "an envelope of another sender came");
         }
         ByteString id = envelope.getMessageId();
-        if (state.unanswered().containsKey(id)) {
+        if (state.unanswered().byId().containsKey(id)) {
             return Ending.protocolError("an envelope came again before its receipt");
         }
         if (state.stop().isPresent()) {
@@ -85,27 +83,25 @@ final class ReceivingSide {
             return Step.of(
                     state.withCredit(state.credit().plus(lane, -1), state.owed().plus(lane, 1)), Frames.busy(busy));
         }
-        Map<ByteString, Flight> unanswered = new HashMap<>(state.unanswered());
-        unanswered.put(id, new Flight(lane, envelope.getSealed().size()));
-        Receiving next =
-                state.withCredit(state.credit().plus(lane, -1), state.owed()).withUnanswered(unanswered);
+        Flight flight = new Flight(lane, envelope.getSealed().size());
+        Receiving next = state.withCredit(state.credit().plus(lane, -1), state.owed())
+                .withUnanswered(state.unanswered().plus(id, flight));
         LinkAction take = new LinkAction.TakeDelivery(deliver);
-        return !next.paused() && next.unansweredBytes() > next.limits().unansweredBytesMax()
+        return !next.paused() && next.unanswered().bytes() > next.limits().unansweredBytesMax()
                 ? Step.of(next.withPaused(true), take, new LinkAction.Read(false))
                 : Step.of(next, take);
     }
 
     // What is not in flight has been answered.
     private static Step answered(Receiving state, ByteString id, LinkAction answer, Instant at) {
-        Map<ByteString, Flight> unanswered = new HashMap<>(state.unanswered());
-        Flight flight = unanswered.remove(id);
+        Flight flight = state.unanswered().byId().get(id);
         if (flight == null) {
             return Step.stay(state);
         }
         Receiving next = state.withCredit(state.credit(), state.owed().plus(flight.lane(), 1))
-                .withUnanswered(unanswered);
+                .withUnanswered(state.unanswered().minus(id, flight));
         List<LinkAction> actions = new ArrayList<>(List.of(answer));
-        if (next.paused() && next.unansweredBytes() <= next.limits().unansweredBytesMax() / 2) {
+        if (next.paused() && next.unanswered().bytes() <= next.limits().unansweredBytesMax() / 2) {
             next = next.withPaused(false);
             actions.add(new LinkAction.Read(true));
         }

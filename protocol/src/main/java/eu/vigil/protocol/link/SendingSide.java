@@ -12,10 +12,8 @@ import eu.vigil.protocol.wire.Deliver;
 import eu.vigil.protocol.wire.Frame;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The dialler's side of an open link: delivers while it has credit, hears receipts. */
 final class SendingSide {
@@ -72,18 +70,16 @@ final class SendingSide {
                             ? "this node delivered without credit"
                             : "this node delivered an envelope again before its receipt");
         }
-        Set<ByteString> unreceipted = new HashSet<>(state.unreceipted());
-        unreceipted.add(id);
         LaneCredits left = state.credit().plus(deliver.getLane(), -1);
-        return Step.of(state.withCredit(left).withUnreceipted(unreceipted), Frames.deliver(deliver));
+        return Step.of(
+                state.withCredit(left).withUnreceipted(state.unreceipted().plus(id)), Frames.deliver(deliver));
     }
 
     private static Step answered(Sending state, ByteString id, LinkAction answer, Instant at) {
-        Set<ByteString> unreceipted = new HashSet<>(state.unreceipted());
-        if (!unreceipted.remove(id)) {
+        if (!state.unreceipted().contains(id)) {
             return Ending.protocolError("an answer came to an envelope that is not in flight");
         }
-        return finish(state.withUnreceipted(unreceipted), List.of(answer), at);
+        return finish(state.withUnreceipted(state.unreceipted().minus(id)), List.of(answer), at);
     }
 
     private static Step credit(Sending state, Credit credit) {

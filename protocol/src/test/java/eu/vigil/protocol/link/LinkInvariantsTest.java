@@ -221,7 +221,7 @@ class LinkInvariantsTest {
         private void check(LinkEvent event) {
             if (state instanceof LinkState.Receiving open) {
                 for (Lane lane : LaneCredits.LANES) {
-                    long unanswered = open.unanswered().values().stream()
+                    long unanswered = open.unanswered().byId().values().stream()
                             .filter(flight -> flight.lane() == lane)
                             .count();
                     assertThat(open.credit().in(lane) + open.owed().in(lane) + unanswered)
