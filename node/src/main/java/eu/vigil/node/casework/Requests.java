@@ -20,6 +20,9 @@ public interface Requests {
 
     Optional<RequestRecord> find(MessageId id);
 
+    /** What was found earlier, as it stands now; costs less than to find it again where nothing has changed. */
+    Optional<RequestRecord> again(RequestRecord found);
+
     /** The request that stands between this node and {@code peer} under a case, newest first. */
     Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer);
 

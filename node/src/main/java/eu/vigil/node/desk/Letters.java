@@ -1,6 +1,7 @@
 package eu.vigil.node.desk;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import eu.vigil.node.dispatch.SealedMessage;
 import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.pki.directory.Entry;
@@ -81,7 +82,7 @@ final class Letters {
                 basis -> directory.inForce(basis, self, to.entry().id(), now));
     }
 
-    /** Signs and seals a complete message. */
+    /** Signs and seals a complete message. What the sealer gives is ours: it need not be copied. */
     SealedMessage seal(Form.Complete complete, Addressee to, Instant now) {
         Signed signed = sealer.sign(complete.content().toByteArray(), now);
         Header header = complete.message().getHeader();
@@ -92,12 +93,13 @@ final class Letters {
                 .setRecipient(header.getRecipient())
                 .setMessageId(header.getMessageId())
                 .setDirectoryVersion(header.getDirectoryVersion())
-                .setSealed(ByteString.copyFrom(sealer.seal(signed, to.entry().recipient())))
+                .setSealed(UnsafeByteOperations.unsafeWrap(
+                        sealer.seal(signed, to.entry().recipient())))
                 .build();
         return new SealedMessage(
                 complete.message(),
-                ByteString.copyFrom(signed.signedData()),
-                ByteString.copyFrom(signed.digest()),
+                UnsafeByteOperations.unsafeWrap(signed.signedData()),
+                UnsafeByteOperations.unsafeWrap(signed.digest()),
                 envelope);
     }
 }

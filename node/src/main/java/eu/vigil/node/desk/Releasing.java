@@ -272,7 +272,7 @@ final class Releasing<T extends DeskLedger> {
             if (waiting.kept().filter(kept -> !ledger.drafts().stillWaits(kept)).isPresent()) {
                 return Optional.of("it was changed or sent by somebody else meanwhile");
             }
-            RequestRecord now = ledger.requests().find(request.id()).orElseThrow();
+            RequestRecord now = ledger.requests().again(request).orElseThrow();
             Optional<String> objection = isRequest
                     ? unreleasable(now)
                     : booked(ledger, now, message, writing.hands().getFirst(), at);

@@ -1,6 +1,7 @@
 package eu.vigil.node.intake;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import eu.vigil.node.casework.Arrivals;
 import eu.vigil.node.casework.CaseLedger;
 import eu.vigil.node.casework.Instants;
@@ -269,7 +270,7 @@ public final class Intake<T extends CaseLedger> {
                                 decision,
                                 position,
                                 digest,
-                                ByteString.copyFrom(verified.signedData())));
+                                UnsafeByteOperations.unsafeWrap(verified.signedData())));
             }
             return new Recorded.Now(
                     position, decision, Optional.of(message).filter(_ -> decision == Decision.ACCEPTED));

@@ -1,5 +1,6 @@
 package eu.vigil.node.operator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param headers beyond those that every answer has
  */
 record Reply(int status, String contentType, String body, Map<String, String> headers) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(
+            JsonFactory.builder().recyclerPool(JsonBody.BUFFERS).build());
 
     Reply {
         headers = Map.copyOf(headers);

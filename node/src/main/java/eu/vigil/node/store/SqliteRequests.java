@@ -135,6 +135,21 @@ record SqliteRequests(
         return known == null ? stored(id) : Optional.of(known);
     }
 
+    @Override
+    public Optional<RequestRecord> again(RequestRecord found) {
+        if (!met.containsKey(found.id()) && revision(found.id()).equals(Optional.of(found.revision()))) {
+            met.put(found.id(), found);
+        }
+        return find(found.id());
+    }
+
+    private Optional<Long> revision(MessageId id) {
+        return handle.createQuery("SELECT revision FROM request WHERE request_id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     private Optional<RequestRecord> stored(MessageId id) {
         return handle.createQuery("SELECT * FROM request WHERE request_id = :id")
                 .bind("id", id)

@@ -38,6 +38,11 @@ record WatchedRequests(Requests real, Consumer<Seen> seen) implements Requests {
     }
 
     @Override
+    public Optional<RequestRecord> again(RequestRecord found) {
+        return real.again(found);
+    }
+
+    @Override
     public Optional<RequestRecord> find(NetworkId network, CaseRef caseRef, ParticipantId peer) {
         return real.find(network, caseRef, peer);
     }

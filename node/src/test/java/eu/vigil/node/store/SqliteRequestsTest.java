@@ -171,6 +171,47 @@ class SqliteRequestsTest {
     }
 
     @Test
+    void whatWasFoundEarlierIsFoundAgainAsItStands() {
+        written(this::insert);
+        RequestRecord found = stored().orElseThrow();
+        restart();
+        assertThat(again(found)).contains(found);
+        replaced(RECEIPTED);
+        assertThat(again(found)).isEqualTo(stored()).isNotEqualTo(Optional.of(found));
+        restart();
+        assertThat(again(found)).isEqualTo(stored()).isNotEqualTo(Optional.of(found));
+    }
+
+    private Optional<RequestRecord> again(RequestRecord found) {
+        return written(ledger -> ledger.requests().again(found));
+    }
+
+    private void restart() {
+        store.close();
+        store = SqliteFile.again(folder, Logs.KEYS);
+    }
+
+    @Test
+    void aNumberOfASeriesIsGivenOnceWhateverIsTakenBackAndHoweverOftenTheNodeStarts() {
+        assertThat(written(SqliteRequestsTest::twoCases)).containsExactly(1, 2);
+        Transactions.Open<StoreTransaction> open = store.begin();
+        assertThat(twoCases(open.ledger())).containsExactly(3, 4);
+        open.rollback();
+        assertThat(written(SqliteRequestsTest::twoCases)).containsExactly(3, 4);
+        restart();
+        assertThat(written(SqliteRequestsTest::twoCases)).containsExactly(5, 6);
+        assertThat(written(SqliteRequestsTest::firstOnes)).containsExactly(1, 1);
+    }
+
+    private static List<Integer> firstOnes(StoreTransaction ledger) {
+        return List.of(ledger.requests().next("case", 2027), ledger.requests().next("reference", 2026));
+    }
+
+    private static List<Integer> twoCases(StoreTransaction ledger) {
+        return List.of(ledger.requests().next("case", 2026), ledger.requests().next("case", 2026));
+    }
+
+    @Test
     void theLinesOfAHistoryKeepTheirOrderOverTransactionsHoweverManyThereAre() {
         written(this::insert);
         written(ledger -> IntStream.rangeClosed(1, 20).allMatch(line -> tell(ledger, line)));
@@ -207,8 +248,7 @@ class SqliteRequestsTest {
     void linesGoOnWhereTheHistoryEndedBeforeTheStart() {
         written(this::insert);
         written(ledger -> tell(ledger, 1));
-        store.close();
-        store = SqliteFile.again(folder, Logs.KEYS);
+        restart();
         written(ledger -> tell(ledger, 2));
         assertThat(history()).isEqualTo(lines(2));
     }
