@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  * Says of the bytes of most messages that keep their rules that they do, at a tenth of what it costs to ask the library. The bytes, since
  * a message's own fields are reached by reflection.
  *
- * <p>Invariant: it says yes only if the library would find nothing in the message, no field is unknown, every instant exists, and nothing is
- * written twice or needlessly. No means only that the library must be asked: a rule that this class has no word for is never seen to be
+ * <p>Invariant: it says yes only if the library would find nothing in the message, no field is unknown, every instant exists, and a parser
+ * would have nothing to choose from: no field that has one value stands there twice, and one of a choice. No means only that the library must be asked: a rule that this class has no word for is never seen to be
  * kept. {@code GlanceTest} holds the two together over every rule of every kind.
  */
 final class Glance {
@@ -139,8 +139,7 @@ final class Glance {
             case IGNORE_ALWAYS -> throw new Unfamiliar("a field that is not looked at");
         };
         if (rules.getRequired() || !mayBeAbsent) {
-            boolean inChoice = field.getRealContainingOneof() != null;
-            if (inChoice) {
+            if (field.getRealContainingOneof() != null) {
                 throw new Unfamiliar("%s: one of a choice that is required by itself".formatted(field.getName()));
             }
             whole.add(seen -> seen.has(field));

@@ -27,6 +27,13 @@ public record MessageKind(FieldDescriptor field, String name) {
 
     private static final Map<String, MessageKind> BY_NAME = Collections.unmodifiableMap(byName());
 
+    /** @throws IllegalArgumentException if the field is no body */
+    public MessageKind {
+        if (!bodies().equals(field.getContainingOneof())) {
+            throw new IllegalArgumentException("%s is no body of a message".formatted(field.getFullName()));
+        }
+    }
+
     /** All kinds, in the order of the contract. */
     public static List<MessageKind> all() {
         return List.copyOf(BY_NAME.values());

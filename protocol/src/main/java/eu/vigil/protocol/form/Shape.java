@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * one that stands there twice, a second one of a choice, a default that is written out.
  */
 final class Shape {
-    /** No message holds more, and what it holds stands under numbers as small. */
+    /** Fields are found by their numbers in an array, which must not be a large one. */
     private static final int NUMBER_MAX = 1024;
 
     /** Reads one value; null if it is not seen to be right. */
