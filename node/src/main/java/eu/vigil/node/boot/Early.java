@@ -49,7 +49,7 @@ record Early(
         }
     }
 
-    /** Threads for whoever must wait for somebody else; what still waits at the end is left behind. */
+    /** Threads for whoever must wait for somebody else, not virtual (decision 037); what still waits at the end is left behind. */
     record Workers(ExecutorService threads) implements AutoCloseable {
         @Override
         public void close() {
@@ -66,7 +66,8 @@ record Early(
     static Early begin(Openings openings, VigilConfig config, InstantSource clock) {
         PrivateAddresses addresses = new PrivateAddresses(config.escalation());
         Future<Found<NodeKeys>> keys = openings.ask(() -> Belongings.keys(config));
-        Workers workers = new Workers(Executors.newVirtualThreadPerTaskExecutor());
+        Workers workers = new Workers(Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("worker-", 0).daemon().factory()));
         return new Early(
                 keys,
                 openings.begin("store", () -> store(config, keys)),

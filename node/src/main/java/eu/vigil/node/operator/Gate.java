@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way of every request: headers, host and origin are checked, then who comes, and only then is the body read and the work
- * done. Event loops carry bytes; judging and working happen on virtual threads.
+ * done. Event loops carry bytes; judging and working happen on threads that may wait.
  */
 final class Gate implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -144,7 +144,7 @@ final class Gate implements Handler<HttpServerRequest> {
         door.judgeAtOnce(route.access(), authorization)
                 .ifPresentOrElse(
                         verdict -> enter(context, verdict),
-                        () -> onVirtualThread(context, () -> {
+                        () -> onOtherThread(context, () -> {
                             Door.Verdict verdict = door.judge(route.access(), authorization, address);
                             return () -> enter(context, verdict);
                         }));
@@ -180,7 +180,7 @@ final class Gate implements Handler<HttpServerRequest> {
                 route.body() == Route.Body.SIGNED ? headers(context.request().headers()) : Map.of(),
                 body.get());
         String address = context.request().remoteAddress().hostAddress();
-        onVirtualThread(context, () -> {
+        onOtherThread(context, () -> {
             Reply reply = limited(route, address, route.work().carryOut(call));
             return () -> {
                 log(route, call, reply, Duration.between(begin, clock.instant()));
@@ -196,8 +196,8 @@ final class Gate implements Handler<HttpServerRequest> {
                 : reply;
     }
 
-    /** Does {@code work} on a virtual thread and what it returns back on the event loop. */
-    private void onVirtualThread(RoutingContext context, Supplier<Runnable> work) {
+    /** Does {@code work} on a thread that may wait and what it returns back on the event loop. */
+    private void onOtherThread(RoutingContext context, Supplier<Runnable> work) {
         Context loop = context.vertx().getOrCreateContext();
         if (!free.tryAcquire()) {
             closeAfter(context);

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's HTTP server. Its handlers run on virtual threads of its own and share none with the store. */
+/** The operator's HTTP server. Its handlers run on threads of its own and share none with the store. */
 public final class OperatorServer implements AutoCloseable {
     private static final Duration CLOSE_TIME = Duration.ofSeconds(5);
 
@@ -75,8 +75,9 @@ public final class OperatorServer implements AutoCloseable {
             return new Starting.NotStarted(
                     "operator.listen: '%s' is no address of this machine".formatted(settings.host()));
         }
-        ExecutorService calls = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("operator-", 0).factory());
+        // As many as calls at once at most. Not virtual: see decision 037.
+        ExecutorService calls = Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("operator-", 0).daemon().factory());
         AtomicReference<@Nullable Gate> gate = new AtomicReference<>();
         Connections connections = new Connections(vertx, settings);
         HttpServer server = vertx.createHttpServer(options(settings))

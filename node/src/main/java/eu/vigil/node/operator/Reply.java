@@ -1,6 +1,5 @@
 package eu.vigil.node.operator;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +12,7 @@ import java.util.Map;
  * @param headers beyond those that every answer has
  */
 record Reply(int status, String contentType, String body, Map<String, String> headers) {
-    private static final ObjectMapper JSON = new ObjectMapper(
-            JsonFactory.builder().recyclerPool(JsonBody.BUFFERS).build());
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     Reply {
         headers = Map.copyOf(headers);

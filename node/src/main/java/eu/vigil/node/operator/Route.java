@@ -6,7 +6,7 @@ package eu.vigil.node.operator;
  * @param path with its parameters in braces, as OpenAPI writes it: {@code /api/v1/requests/{case}}
  * @param access who may
  * @param body what a caller sends along
- * @param work what is done; runs on a virtual thread
+ * @param work what is done; runs on a thread that may wait
  */
 record Route(Method method, String path, Access access, Body body, Work work) {
     enum Method {

@@ -23,7 +23,8 @@ import java.util.function.BiPredicate;
 public final class HttpWatchCall implements WatchCall, AutoCloseable {
     private static final Duration TIME_MAX = Duration.ofSeconds(5);
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("deadman-", 0).daemon().factory());
     private final HttpClient client;
     private final BiPredicate<String, InetAddress> allowed;
     private final Names names;

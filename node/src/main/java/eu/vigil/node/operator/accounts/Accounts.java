@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What people can ask about accounts. Called on virtual threads; methods wait for the journal or the store. Which roles may ask
+ * What people can ask about accounts. Called on threads that may wait; methods wait for the journal or the store. Which roles may ask
  * is decided before; whether this person may do this to that account is decided here.
  */
 public interface Accounts {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Port: recomputes our pair logs, what peers have shown of theirs, and their receipts for our messages. */
 @FunctionalInterface
 public interface LogAudit {
-    /** Checks a slice, within a few seconds. Called on virtual threads. */
+    /** Checks a slice, within a few seconds. Called on threads that may wait. */
     Answer<AuditSlice> check(Scope scope);
 
     /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What a person at the desk can ask of the node.
  *
- * <p>Called on virtual threads: methods may wait for the journal or the store, and must answer within ten seconds. Who may
+ * <p>Called on threads that may wait: methods may wait for the journal or the store, and must answer within ten seconds. Who may
  * call which route is decided before ({@code Access}); whether this person may do this to this case is decided here. What is
  * answered as {@link Answer.Done} is durable.
  */
