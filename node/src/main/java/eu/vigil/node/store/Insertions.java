@@ -54,6 +54,13 @@ final class Insertions {
         rows.add(row);
     }
 
+    /** Writes what was added if a row that begins with these values is among it: nothing else of it would be found by them. */
+    void writeIfAmong(Object... first) {
+        if (rows.stream().anyMatch(row -> Arrays.equals(row, 0, first.length, first, 0, first.length))) {
+            write();
+        }
+    }
+
     /** Writes what was added. */
     void write() {
         for (int from = 0; from < rows.size(); from += Table.ROWS_MAX) {

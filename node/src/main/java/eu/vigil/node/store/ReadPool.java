@@ -4,11 +4,12 @@ import eu.vigil.node.journal.ReadUnavailable;
 import eu.vigil.node.journal.Reads;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,7 +31,9 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
 
     private final StoreLimits limits;
     private final Function<Handle, StoreTransaction> view;
-    private final BlockingQueue<Reader> idle;
+    /** The one used last is used next: as long as nothing was committed since, it still has the pages that it read. */
+    private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
+
     private final List<Reader> all = new ArrayList<>();
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor watch;
@@ -39,11 +42,10 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
     ReadPool(Supplier<Handle> connections, StoreLimits limits, Function<Handle, StoreTransaction> view) {
         this.limits = limits;
         this.view = view;
-        this.idle = new ArrayBlockingQueue<>(limits.readThreads());
         for (int i = 0; i < limits.readThreads(); i++) {
             Reader reader = new Reader(connections.get());
             all.add(reader);
-            idle.add(reader);
+            idle.push(reader);
         }
         this.threads = new ThreadPoolExecutor(
                 limits.readThreads(),
@@ -71,7 +73,7 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
     }
 
     private <A> void answer(Function<? super StoreTransaction, ? extends A> question, CompletableFuture<A> answer) {
-        Reader reader = idle.remove(); // as many as threads
+        Reader reader = idle.pop(); // as many as threads
         reader.begin();
         watchOn();
         A read = null;
@@ -82,7 +84,7 @@ final class ReadPool implements Reads<StoreTransaction>, AutoCloseable {
             thrown = e;
         }
         boolean fired = reader.end();
-        idle.add(reader);
+        idle.push(reader);
         if (thrown == null) {
             answer.complete(read);
         } else if (fired) {
