@@ -2,7 +2,7 @@ package eu.vigil.node.operator.people;
 
 import java.util.Optional;
 
-/** Tells who comes with a token. May wait; called on threads that may wait. */
+/** Tells who comes with a token, on threads that may wait. */
 @FunctionalInterface
 public interface SignIn {
     /** Whose token it is. May wait for the store. */
