@@ -63,7 +63,7 @@ final class Ledgers<T extends DeskLedger> {
      * @param then told as soon as it is durable, in the order of the commits and whether or not somebody still waits; must not block
      */
     <R> CompletionStage<R> writing(Unit<? super T, R> unit, Priority priority, Consumer<? super R> then) {
-        return journal.submit(unit, priority, RECORD_BYTES).thenApply(outcome -> switch (outcome) {
+        return journal.submit(unit, priority, RECORD_BYTES, outcome -> switch (outcome) {
             case Outcome.Committed<R>(var result, var _) -> {
                 then.accept(result);
                 yield result;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,14 +100,27 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
      * @param bytes about how much the unit writes
      */
     public <R> CompletionStage<Outcome<R>> submit(Unit<? super T, R> unit, Priority priority, int bytes) {
-        Waiting<T, R> submitted = new Waiting<>(unit, priority, bytes, new CompletableFuture<>());
+        return submit(unit, priority, bytes, outcome -> outcome);
+    }
+
+    /**
+     * Hands in a unit and what follows from its outcome. Of what is committed it follows on the journal's thread in the order of the
+     * commits, however late whoever handed it in runs again; whatever is slow must go elsewhere. The stage fails if it throws.
+     *
+     * @param bytes about how much the unit writes
+     */
+    public <R, A> CompletionStage<A> submit(
+            Unit<? super T, R> unit, Priority priority, int bytes, Function<? super Outcome<R>, ? extends A> then) {
+        CompletableFuture<Outcome<R>> outcome = new CompletableFuture<>();
+        CompletionStage<A> following = outcome.<A>thenApply(then).minimalCompletionStage();
+        Waiting<T, R> submitted = new Waiting<>(unit, priority, bytes, outcome);
         if (broken) {
             unknown(submitted);
         } else if (!waiting.offer(submitted)) {
             watch.ended(JournalWatch.End.NOT_TAKEN, 1);
             submitted.end(new Outcome.NotTaken<>(waiting.isClosed()));
         }
-        return submitted.outcome().minimalCompletionStage();
+        return following;
     }
 
     /** Holds from now on. */

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -250,6 +252,27 @@ class JournalTest {
         batchOf(4);
         now = NIGHT.minusSeconds(3600);
         assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
+    }
+
+    /** Two answers of one case must leave in the order in which they were accepted, whichever thread handed them in and sleeps since. */
+    @Test
+    void whatFollowsFromACommitFollowsOnTheJournalsThreadInTheOrderOfTheCommits() {
+        Journal<Page> quick = journal(new BatchLimits(50_000, 10, 1000));
+        Queue<String> followed = new ConcurrentLinkedQueue<>();
+        quick.start();
+        for (int i = 0; i < 20_000; i++) {
+            String line = "u" + i;
+            quick.submit(
+                    write(line),
+                    Priority.TRAFFIC,
+                    1,
+                    _ -> followed.add(Thread.currentThread().getName() + " " + line));
+        }
+        quick.close();
+        assertThat(followed)
+                .containsExactlyElementsOf(
+                        store.committed.stream().map("journal "::concat).toList());
+        assertThat(followed).hasSize(20_000);
     }
 
     @Test
