@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench", "run");
     private static final int REQUEST_BYTES = 2048;
-    private static final int OFFICERS = 48;
+    private static final int OFFICERS = 96;
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** A node idles for hours: by then it has given back what its start needed. */
     private static final Duration SETTLED = Duration.ofSeconds(25);
