@@ -28,7 +28,7 @@ public record LimitsConfig(
 
         @Key(
                 doc = "Envelopes under way without a receipt, per peer and lane.",
-                byDefault = "256",
+                byDefault = "64",
                 min = "1",
                 max = "4096",
                 reloads = true)

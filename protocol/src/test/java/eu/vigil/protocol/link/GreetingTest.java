@@ -63,8 +63,7 @@ class GreetingTest {
 
         assertThat(listener.done())
                 .containsExactly(
-                        new LinkAction.Send(Samples.welcome(256)),
-                        new LinkAction.Open(modern, 1, LaneCredits.each(256)));
+                        new LinkAction.Send(Samples.welcome(64)), new LinkAction.Open(modern, 1, LaneCredits.each(64)));
     }
 
     @Test

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class LinkLimitsTest {
     @Test
-    void theDefaultsAreThoseOfTheDesignButForTheWindow() {
+    void theDefaultsAreThoseOfTheDesign() {
         assertThat(LinkLimits.DEFAULT)
                 .isEqualTo(new LinkLimits(
                         16_384,
                         262_144,
-                        256,
+                        64,
                         2_097_152,
                         32_768,
                         8,
