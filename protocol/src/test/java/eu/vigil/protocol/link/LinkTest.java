@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 class LinkTest {
     private static final LinkLimits LIMITS = LinkLimits.DEFAULT;
-    private static final int WINDOW = LIMITS.unreceiptedMax();
     private final Talk listener = Talk.openListener(LIMITS);
     private final Talk dialler = Talk.openDialler(LIMITS, 2);
 
@@ -52,32 +51,31 @@ class LinkTest {
 
     @Test
     void creditGoesBackAQuarterAtATimeAsAnswersLeave() {
-        for (int number = 1; number <= WINDOW / 4; number++) {
+        for (int number = 1; number <= 16; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(id))).done();
             listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
-            if (number < WINDOW / 4) {
+            if (number < 16) {
                 assertThat(listener.sent()).hasSize(1);
             }
         }
-        assertThat(listener.sent())
-                .containsExactly(Samples.frame(Samples.receipt(WINDOW / 4)), Samples.credit(WINDOW / 4));
+        assertThat(listener.sent()).containsExactly(Samples.frame(Samples.receipt(16)), Samples.credit(16));
     }
 
     @Test
     void whoDeliversWithoutCreditIsDisconnected() {
-        for (int number = 1; number <= WINDOW; number++) {
+        for (int number = 1; number <= 64; number++) {
             listener.hear(Samples.frame(Samples.deliver(number)));
         }
-        assertThat(listener.done()).hasSize(WINDOW).allMatch(LinkAction.TakeDelivery.class::isInstance);
+        assertThat(listener.done()).hasSize(64).allMatch(LinkAction.TakeDelivery.class::isInstance);
 
-        listener.hear(Samples.frame(Samples.deliver(WINDOW + 1)));
+        listener.hear(Samples.frame(Samples.deliver(65)));
         assertByeOnly(listener.done(), Bye.Reason.CREDIT_EXCEEDED);
     }
 
     @Test
     void aDiallerWithoutAnyCreditGetsItBackWithTheFirstAnswer() {
-        for (int number = 1; number <= WINDOW; number++) {
+        for (int number = 1; number <= 64; number++) {
             listener.hear(Samples.frame(Samples.deliver(number)));
         }
         listener.done();
@@ -89,29 +87,29 @@ class LinkTest {
     @Test
     void heldCreditGoesBackOnceItIsFreed() {
         listener.happens(at -> new LinkEvent.CreditHeld(Set.of(Lane.URGENT), at));
-        for (int number = 1; number <= WINDOW; number++) {
+        for (int number = 1; number <= 64; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(id)));
             listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
         }
-        assertThat(listener.sent()).hasSize(WINDOW).allMatch(Frame::hasReceipt);
+        assertThat(listener.sent()).hasSize(64).allMatch(Frame::hasReceipt);
 
         listener.happens(at -> new LinkEvent.CreditHeld(Set.of(), at));
-        assertThat(listener.sent()).containsExactly(Samples.credit(WINDOW));
+        assertThat(listener.sent()).containsExactly(Samples.credit(64));
     }
 
     @Test
     void eachLaneHasCreditOfItsOwn() {
-        for (int number = 1; number <= WINDOW; number++) {
+        for (int number = 1; number <= 64; number++) {
             listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, number)));
         }
-        listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, WINDOW + 1)));
-        assertThat(listener.done()).hasSize(WINDOW + 1).allMatch(LinkAction.TakeDelivery.class::isInstance);
+        listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 65)));
+        assertThat(listener.done()).hasSize(65).allMatch(LinkAction.TakeDelivery.class::isInstance);
 
         listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(1), at));
         assertThat(listener.sent()).containsExactly(Samples.frame(Samples.receipt(1)), Samples.credit(Lane.ROUTINE, 1));
-        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, WINDOW + 2))).done();
-        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, WINDOW + 3)));
+        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 66))).done();
+        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 67)));
         assertByeOnly(listener.done(), Bye.Reason.CREDIT_EXCEEDED);
     }
 
@@ -125,12 +123,12 @@ class LinkTest {
     @Test
     void aLaneMayBeHeldWhileTheOthersGoOn() {
         listener.happens(at -> new LinkEvent.CreditHeld(Set.of(Lane.ROUTINE), at));
-        for (int number = 1; number <= WINDOW; number++) {
+        for (int number = 1; number <= 64; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, id)));
-            listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, WINDOW + id)));
+            listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 100 + id)));
             listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
-            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(WINDOW + id), at));
+            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(100 + id), at));
         }
         assertThat(listener.sent().stream().filter(Frame::hasCredit))
                 .hasSize(4)
@@ -144,11 +142,11 @@ class LinkTest {
         talk.happens(at -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(Lane.ROUTINE), at));
         assertThat(talk.sent().getFirst().getWelcome().getCreditsList())
                 .containsExactly(
-                        Samples.credit(Lane.EMERGENCY, WINDOW).getCredit(),
-                        Samples.credit(Lane.URGENT, WINDOW).getCredit());
+                        Samples.credit(Lane.EMERGENCY, 64).getCredit(),
+                        Samples.credit(Lane.URGENT, 64).getCredit());
 
         talk.happens(at -> new LinkEvent.CreditHeld(Set.of(), at));
-        assertThat(talk.sent()).containsExactly(Samples.credit(Lane.ROUTINE, WINDOW));
+        assertThat(talk.sent()).containsExactly(Samples.credit(Lane.ROUTINE, 64));
     }
 
     @Test
