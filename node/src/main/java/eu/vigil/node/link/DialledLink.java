@@ -10,7 +10,8 @@ public interface DialledLink {
     LaneCredits credit();
 
     /**
-     * Sends an envelope and uses up one credit of its lane. If the link is ending, it is not sent; {@code closed} tells so.
+     * Sends an envelope and uses up one credit of its lane. On a line that takes no more it waits, and what is more urgent overtakes it.
+     * If the link is ending, it is not sent; {@code closed} tells so.
      *
      * @throws IllegalStateException without credit in the lane
      */

@@ -30,6 +30,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     private final FrameDecoder decoder;
     private final LinkSecurity security;
     private final Deque<LinkEvent> waiting = new ArrayDeque<>();
+    private final UnsentEnvelopes unsent = new UnsentEnvelopes();
 
     private LinkState state;
     private @Nullable ChannelHandlerContext context;
@@ -84,10 +85,11 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
                 });
     }
 
-    /** Who does not read our answers is not read either. */
+    /** Who does not read our answers is not read either, and is sent no more envelopes. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         readOrNot(changed);
+        carryOn();
         changed.fireChannelWritabilityChanged();
     }
 
@@ -102,13 +104,29 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     // What the node answers while it is told something waits its turn: actions keep their order.
     private void take(LinkEvent event) {
         assert context().executor().inEventLoop();
-        waiting.add(event);
+        if (event instanceof LinkEvent.DeliverAsked envelope) {
+            unsent.add(envelope);
+        } else {
+            waiting.add(event);
+        }
+        carryOn();
+    }
+
+    private void carryOn() {
         if (stepping) {
             return;
         }
-        while (!waiting.isEmpty()) {
-            carryOut(Link.step(state, waiting.remove()));
+        for (LinkEvent next = next(); next != null; next = next()) {
+            carryOut(Link.step(state, next));
         }
+    }
+
+    // What was written can no longer be overtaken: so on a slow line envelopes wait here, and not in the channel.
+    private @Nullable LinkEvent next() {
+        if (waiting.isEmpty() && context().channel().isWritable()) {
+            return unsent.poll();
+        }
+        return waiting.poll();
     }
 
     private void carryOut(Step step) {

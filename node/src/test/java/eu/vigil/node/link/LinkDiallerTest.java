@@ -57,8 +57,12 @@ class LinkDiallerTest {
     }
 
     private InetSocketAddress serve(LinkTls tls) throws Exception {
+        return serve(tls, LinkLimits.DEFAULT);
+    }
+
+    private InetSocketAddress serve(LinkTls tls, LinkLimits limits) throws Exception {
         contexts.add(tls);
-        LinkServer server = new LinkServer(loops, tls, LinkLimits.DEFAULT, TestNode.CLOCK, node);
+        LinkServer server = new LinkServer(loops, tls, limits, TestNode.CLOCK, node);
         servers.add(server);
         return server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .toCompletableFuture()
@@ -119,6 +123,55 @@ class LinkDiallerTest {
             assertThat(next(events.receipts)).isEqualTo(TestFrames.receipt(deliver));
         }
         assertThat(events.closed).isEmpty();
+    }
+
+    /** France reads no further once 64 KiB are unanswered; some more lies in the network, and what is left waits for the line. */
+    @Test
+    void onALineThatTakesNoMoreAnEmergencyOvertakesWhatWasHandedInBeforeIt() throws Exception {
+        dial(serve(FR.linkTls(BE), reading(64 * 1024)));
+        DialledLink link = next(events.opened);
+        for (int number = 0; number < 64; number++) {
+            link.deliver(in(Lane.ROUTINE));
+        }
+        link.deliver(in(Lane.URGENT));
+        link.deliver(in(Lane.EMERGENCY));
+
+        List<Lane> arrived = new ArrayList<>();
+        for (int number = 0; number < 66; number++) {
+            RecordingNode.Taken taken = next(node.taken);
+            arrived.add(taken.deliver().getLane());
+            taken.reply().accept(new Answer.Receipted(TestFrames.receipt(taken.deliver())));
+        }
+        assertThat(arrived).containsSubsequence(Lane.EMERGENCY, Lane.URGENT, Lane.ROUTINE);
+        assertThat(arrived.indexOf(Lane.EMERGENCY)).isLessThan(32);
+    }
+
+    private static Deliver in(Lane lane) {
+        return TestFrames.deliver("BE", "FR", 120 * 1024).toBuilder()
+                .setLane(lane)
+                .build();
+    }
+
+    private static LinkLimits reading(int unansweredBytesMax) {
+        LinkLimits normal = LinkLimits.DEFAULT;
+        return new LinkLimits(
+                normal.frameBytesMaxBeforeHello(),
+                normal.frameBytesMax(),
+                normal.unreceiptedMax(),
+                unansweredBytesMax,
+                normal.creditMax(),
+                normal.consistencyRequestsMax(),
+                normal.handshakeMax(),
+                normal.frameMax(),
+                normal.pingAfter(),
+                normal.idleMax(),
+                normal.finishMax(),
+                normal.lingerMax(),
+                normal.connectMax(),
+                normal.linksMax(),
+                normal.linksPerPeerMax(),
+                normal.unauthenticatedPerAddressMax(),
+                normal.unsentBytesMax());
     }
 
     @Test

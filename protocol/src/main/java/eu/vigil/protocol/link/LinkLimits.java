@@ -21,7 +21,7 @@ import java.time.Duration;
  * @param linksMax how many connections a listener holds at once
  * @param linksPerPeerMax how many of them one participant may have; one more ends its oldest
  * @param unauthenticatedPerAddressMax how many of them one address may have before TLS has named a participant
- * @param unsentBytesMax how much may wait in the node and in the socket before reading from the peer pauses
+ * @param unsentBytesMax how much may wait in the channel, and again in the socket, before further envelopes wait and reading from the peer pauses
  */
 public record LinkLimits(
         int frameBytesMaxBeforeHello,
