@@ -28,7 +28,7 @@ public record LimitsConfig(
 
         @Key(
                 doc = "Envelopes under way without a receipt, per peer and lane.",
-                byDefault = "64",
+                byDefault = "256",
                 min = "1",
                 max = "4096",
                 reloads = true)

@@ -91,7 +91,7 @@ class EveryKeyTest {
                         "limits.message-max = 128KiB",
                         "limits.exhibit-max = 16GiB",
                         "limits.exhibit-chunk = 128KiB",
-                        "limits.unreceipted-per-lane = 64",
+                        "limits.unreceipted-per-lane = 256",
                         "limits.links = 1024",
                         "limits.links-per-peer = 4",
                         "limits.links-per-address = 8",

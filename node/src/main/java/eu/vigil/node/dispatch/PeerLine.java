@@ -1,6 +1,5 @@
 package eu.vigil.node.dispatch;
 
-import com.google.protobuf.ByteString;
 import eu.vigil.node.dispatch.PeerQueue.Action;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.PairLogId;
@@ -27,11 +26,10 @@ import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +42,7 @@ import org.slf4j.LoggerFactory;
 final class PeerLine<T extends DispatchLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLine.class);
     private static final int RECORD_BYTES = 1024;
-    /** Sealed bytes kept at hand between acceptance and receipt; the others are read from the store. */
-    private static final int AT_HAND_MAX = 1024;
+    private static final int AT_HAND_BYTES_MAX = 8 * 1024 * 1024;
 
     /** After a refusal by the journal, which has too much to do. */
     private static final Duration WRITE_AGAIN = Duration.ofMillis(100);
@@ -60,7 +57,7 @@ final class PeerLine<T extends DispatchLedger> {
     private final PeerQueue queue;
     private final Witness<T> witness;
     private final ReceiptsOfLog receipts;
-    private final Map<MessageId, Envelope> atHand = new HashMap<>();
+    private final EnvelopesAtHand atHand = new EnvelopesAtHand(AT_HAND_BYTES_MAX);
     private @Nullable DialledLink link;
     private Optional<Instant> lastReceiptAt = Optional.empty();
     private Optional<Instant> alarm = Optional.empty();
@@ -94,9 +91,7 @@ final class PeerLine<T extends DispatchLedger> {
     }
 
     void accepted(OutboxRow row, Envelope envelope) {
-        if (atHand.size() < AT_HAND_MAX) {
-            atHand.put(row.id(), envelope);
-        }
+        atHand.keep(row.id(), envelope);
         waits(row);
     }
 
@@ -144,7 +139,7 @@ final class PeerLine<T extends DispatchLedger> {
                             }
                             return true;
                         },
-                        _ -> atHand.remove(row.id()));
+                        _ -> atHand.forget(row.id()));
             case Action.OutcomeUnknown(var row) ->
                 write(
                         row,
@@ -213,11 +208,14 @@ final class PeerLine<T extends DispatchLedger> {
             deliver(over, row, envelope);
             return;
         }
-        readEnvelope(row, found -> deliver(over, row, found));
+        readEnvelope(
+                row,
+                found -> deliver(over, row, found),
+                () -> over != null && over.equals(link) ? queue.notSent(row.id(), TRY_AGAIN, now()) : List.of());
     }
 
-    /** Goes on with the sealed bytes. If they cannot be read now, the message is sent again later, and its peer answers again. */
-    private void readEnvelope(OutboxRow row, Consumer<Envelope> then) {
+    /** Goes on with the sealed bytes, or without them if they cannot be read now. */
+    private void readEnvelope(OutboxRow row, Consumer<Envelope> then, Supplier<List<Action>> otherwise) {
         parts.reads()
                 .<Optional<Envelope>>read(ledger -> ledger.outbox().envelope(row.network(), row.id()))
                 .whenCompleteAsync(
@@ -229,7 +227,7 @@ final class PeerLine<T extends DispatchLedger> {
                                         .setCause(failure)
                                         .addKeyValue("id", row.id())
                                         .log("sealed bytes not read");
-                                carryOut(queue.busy(row.id(), TRY_AGAIN, now()));
+                                carryOut(otherwise.get());
                             }
                         },
                         parts.lane());
@@ -245,17 +243,8 @@ final class PeerLine<T extends DispatchLedger> {
         }
     }
 
-    /** Empty for what no message of ours can be called. */
-    private static Optional<MessageId> id(ByteString bytes) {
-        try {
-            return Optional.of(MessageId.of(bytes));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
     private void receipted(DialledLink over, Receipt receipt) {
-        Optional<OutboxRow> sent = id(receipt.getMessageId()).flatMap(queue::unreceipted);
+        Optional<OutboxRow> sent = MessageId.read(receipt.getMessageId()).flatMap(queue::unreceipted);
         if (sent.isEmpty() || !over.equals(link)) {
             return; // answered already, on a link before this one
         }
@@ -272,7 +261,11 @@ final class PeerLine<T extends DispatchLedger> {
     private void fits(DialledLink over, OutboxRow row, Receipt receipt, Leaf leaf, Runnable proved) {
         Envelope envelope = atHand.get(row.id());
         if (envelope == null && leaf.getType() == Leaf.Type.UNOPENED) {
-            readEnvelope(row, kept -> record(over, row, receipt, leaf, kept, proved));
+            // Sent again, it is answered again.
+            readEnvelope(
+                    row,
+                    kept -> record(over, row, receipt, leaf, kept, proved),
+                    () -> queue.busy(row.id(), TRY_AGAIN, now()));
         } else {
             record(over, row, receipt, leaf, envelope == null ? Envelope.getDefaultInstance() : envelope, proved);
         }
@@ -294,7 +287,7 @@ final class PeerLine<T extends DispatchLedger> {
                     return true;
                 },
                 _ -> {
-                    atHand.remove(row.id());
+                    atHand.forget(row.id());
                     lastReceiptAt = Optional.of(now());
                     parts.watch().proved(peer);
                     LOG.atInfo()
@@ -399,7 +392,7 @@ final class PeerLine<T extends DispatchLedger> {
                         .addKeyValue("peer", peer)
                         .addKeyValue("reason", busy.getReason())
                         .log("peer is busy");
-                id(busy.getMessageId()).ifPresent(id -> carryOut(queue.busy(id, after, now())));
+                MessageId.read(busy.getMessageId()).ifPresent(id -> carryOut(queue.busy(id, after, now())));
             });
         }
 

@@ -52,6 +52,9 @@ final class PeerQueue {
     private final WaitingRows waiting = new WaitingRows();
     private final TreeSet<OutboxRow> expiring = new TreeSet<>(OutboxRow.SOONEST_EXPIRED_FIRST);
     private final Map<MessageId, OutboxRow> marking = new HashMap<>();
+    /** How many of them in each lane. */
+    private LaneCredits beingMarked = LaneCredits.NONE;
+
     private final Map<MessageId, OutboxRow> unreceipted = new HashMap<>();
     private final Set<MessageId> doubted = new HashSet<>();
     private Line line;
@@ -99,7 +102,7 @@ final class PeerQueue {
     }
 
     List<Action> marked(MessageId id, Instant now) {
-        @Nullable OutboxRow row = marking.remove(id);
+        @Nullable OutboxRow row = noLongerMarking(id);
         if (row != null) {
             waitAgain(row.afterAttempt());
             waiting.arrived(row);
@@ -159,11 +162,20 @@ final class PeerQueue {
 
     /** It was taken back before any attempt: it must not leave. */
     List<Action> withdrawn(MessageId id, Instant now) {
-        @Nullable OutboxRow row = marking.remove(id);
+        @Nullable OutboxRow row = noLongerMarking(id);
         if (row != null) {
             waiting.arrived(row);
         }
         return tick(now);
+    }
+
+    /** It could not be handed to the link that it was to leave by: its credit is unused, and it is tried again later. */
+    List<Action> notSent(MessageId id, Duration retryAfter, Instant now) {
+        @Nullable OutboxRow row = unreceipted.get(id);
+        if (row != null && line instanceof Line.Up(LaneCredits credit)) {
+            line = new Line.Up(credit.plus(row.lane(), 1));
+        }
+        return busy(id, retryAfter, now);
     }
 
     /** The peer recorded nothing and asks to be tried again later; its credit came back with the answer. */
@@ -216,7 +228,7 @@ final class PeerQueue {
         LaneCredits left = credit;
         for (Lane lane : LaneCredits.LANES) {
             // What is being marked goes as soon as it is, and needs its credit then.
-            int slots = left.in(lane) - marking(lane);
+            int slots = left.in(lane) - beingMarked.in(lane);
             for (; slots > 0; slots--) {
                 Optional<OutboxRow> next = waiting.next(lane);
                 if (next.isEmpty()) {
@@ -231,6 +243,7 @@ final class PeerQueue {
                 } else {
                     expiring.remove(row);
                     marking.put(row.id(), row);
+                    beingMarked = beingMarked.plus(lane, 1);
                     actions.add(new Action.Mark(row));
                 }
             }
@@ -238,8 +251,11 @@ final class PeerQueue {
         return left;
     }
 
-    private int marking(Lane lane) {
-        return Math.toIntExact(
-                marking.values().stream().filter(row -> row.lane() == lane).count());
+    private @Nullable OutboxRow noLongerMarking(MessageId id) {
+        @Nullable OutboxRow row = marking.remove(id);
+        if (row != null) {
+            beingMarked = beingMarked.plus(row.lane(), -1);
+        }
+        return row;
     }
 }

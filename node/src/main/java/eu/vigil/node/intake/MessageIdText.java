@@ -9,10 +9,8 @@ final class MessageIdText {
     private MessageIdText() {}
 
     static String of(ByteString id) {
-        try {
-            return MessageId.of(id).toString();
-        } catch (IllegalArgumentException _) {
-            return HexFormat.of().formatHex(id.toByteArray());
-        }
+        return MessageId.read(id)
+                .map(MessageId::toString)
+                .orElseGet(() -> HexFormat.of().formatHex(id.toByteArray()));
     }
 }

@@ -27,7 +27,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     /** From one batch to the next, where many units come: a batch of thirty costs each of them half of what one of three does. */
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    private static final Duration GATHERING = Duration.ofMillis(40);
 
     private static final int MANY = 4;
 

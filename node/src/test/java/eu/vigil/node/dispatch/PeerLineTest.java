@@ -184,6 +184,16 @@ class PeerLineTest {
     }
 
     @Test
+    void aMessageThatCannotBeReadJustThenLeavesLaterByTheCreditThatItDidNotUse() {
+        acceptedByAnEarlierRun();
+        unreadable = 1;
+        open();
+        assertThat(delivered).isEmpty();
+        later(Duration.ofSeconds(5));
+        assertThat(delivered).hasSize(1);
+    }
+
+    @Test
     void whatIsReceiptedIsNotSaidToBeInDoubt() {
         OutboxRow row = accepted(true);
         open();

@@ -252,6 +252,10 @@ class PeerQueueTest {
                 inFlight.remove(id);
                 open.remove(id);
                 actions.addAll(any.receipted(id, now));
+            } else if (choice == 5 && !inFlight.isEmpty() && dice.nextInt(4) == 0) {
+                OutboxRow row = inFlight.remove(inFlight.keySet().iterator().next());
+                credit = credit.plus(row.lane(), 1);
+                actions.addAll(any.notSent(row.id(), Duration.ofSeconds(1), now));
             } else {
                 actions.addAll(any.tick(now));
             }

@@ -233,13 +233,13 @@ class JournalTest {
     }
 
     @Test
-    void onlyAfterABatchOfManyTheNextWaitsForMoreAndBeginsTwentyMillisecondsAfterIt() {
+    void onlyAfterABatchOfManyTheNextWaitsForMoreAndBeginsFortyMillisecondsAfterIt() {
         assertThat(journal.gathering()).isZero();
         batchOf(3);
         assertThat(journal.gathering()).isZero();
         batchOf(4);
-        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
-        now = NIGHT.plusMillis(15);
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(40));
+        now = NIGHT.plusMillis(35);
         assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(5));
         now = NIGHT.plusSeconds(1);
         assertThat(journal.gathering()).isNegative();
@@ -251,7 +251,7 @@ class JournalTest {
     void aClockThatIsSetBackDoesNotHoldTheJournalUp() {
         batchOf(4);
         now = NIGHT.minusSeconds(3600);
-        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(40));
     }
 
     /** Two answers of one case must leave in the order in which they were accepted, whichever thread handed them in and sleeps since. */

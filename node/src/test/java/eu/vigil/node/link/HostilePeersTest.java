@@ -245,7 +245,7 @@ class HostilePeersTest {
 
     private static void deliverAll(RawPeer peer) {
         try {
-            for (int number = 0; number < 64; number++) {
+            for (int number = 0; number < 256; number++) {
                 peer.send(Frame.newBuilder()
                         .setDeliver(TestFrames.deliver("BE", "FR", 190 * 1024))
                         .build());

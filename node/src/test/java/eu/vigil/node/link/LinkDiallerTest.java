@@ -77,10 +77,10 @@ class LinkDiallerTest {
     void anEnvelopeGoesOutAndItsReceiptComesBack() throws Exception {
         dial(serve(FR.linkTls(BE)));
         DialledLink link = next(events.opened);
-        assertThat(next(events.credit)).isEqualTo(64);
+        assertThat(next(events.credit)).isEqualTo(256);
         Deliver deliver = TestFrames.deliver("BE", "FR", 150 * 1024);
         link.deliver(deliver);
-        assertThat(link.credit()).isEqualTo(LaneCredits.each(64).plus(Lane.URGENT, -1));
+        assertThat(link.credit()).isEqualTo(LaneCredits.each(256).plus(Lane.URGENT, -1));
 
         RecordingNode.Taken taken = next(node.taken);
         assertThat(taken.peer()).isEqualTo(new ParticipantId("BE"));
@@ -178,7 +178,7 @@ class LinkDiallerTest {
     void aDeliveryWithoutCreditIsADefectOfTheCaller() throws Exception {
         dial(serve(FR.linkTls(BE)));
         DialledLink link = next(events.opened);
-        for (int number = 0; number < 64; number++) {
+        for (int number = 0; number < 256; number++) {
             link.deliver(TestFrames.deliver("BE", "FR", 10));
         }
         assertThat(link.credit().urgent()).isZero();

@@ -156,7 +156,7 @@ class LinkServerTest {
     @Test
     void whoDeliversBeyondItsCreditIsAnsweredByBye() throws Exception {
         try (RawPeer peer = openBelgium()) {
-            for (int number = 0; number < 65; number++) {
+            for (int number = 0; number <= 256; number++) {
                 peer.send(Frame.newBuilder()
                         .setDeliver(TestFrames.deliver("BE", "FR", 10).toBuilder()
                                 .setEnvelope(TestFrames.deliver("BE", "FR", 10).getEnvelope().toBuilder()
@@ -165,7 +165,7 @@ class LinkServerTest {
             }
             assertThat(peer.readToEnd()).containsExactly(bye(Bye.Reason.CREDIT_EXCEEDED));
         }
-        assertThat(node.taken).hasSize(64);
+        assertThat(node.taken).hasSize(256);
         assertThat(next(node.closed)).isEqualTo(Bye.Reason.CREDIT_EXCEEDED);
     }
 
@@ -174,14 +174,14 @@ class LinkServerTest {
         try (RawPeer peer = openBelgium()) {
             next(node.opened);
             server.holdCredit(Set.of(Lane.URGENT));
-            for (int number = 0; number < 64; number++) {
+            for (int number = 0; number < 256; number++) {
                 Deliver deliver = TestFrames.deliver("BE", "FR", 10);
                 peer.send(Frame.newBuilder().setDeliver(deliver).build());
                 next(node.taken).reply().accept(new Answer.Receipted(TestFrames.receipt(deliver)));
                 assertThat(peer.read().hasReceipt()).isTrue();
             }
             server.holdCredit(Set.of());
-            assertThat(peer.read().getCredit().getEnvelopes()).isEqualTo(64);
+            assertThat(peer.read().getCredit().getEnvelopes()).isEqualTo(256);
         }
     }
 

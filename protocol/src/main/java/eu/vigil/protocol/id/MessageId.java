@@ -3,6 +3,7 @@ package eu.vigil.protocol.id;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +42,15 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
         return new MessageId(new UUID(buffer.getLong(), buffer.getLong()));
     }
 
+    /** Reads what a peer calls the id of a message; empty if no message can be called so. */
+    public static Optional<MessageId> read(ByteString bytes) {
+        try {
+            return Optional.of(of(bytes));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads the id from its usual form in text.
      *
@@ -62,7 +72,10 @@ public record MessageId(UUID value) implements Comparable<MessageId> {
     /** In the order of the bytes, as a database has it: of two ids the one made earlier comes first. */
     @Override
     public int compareTo(MessageId other) {
-        return ByteString.unsignedLexicographicalComparator().compare(bytes(), other.bytes());
+        int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
     @Override

@@ -46,7 +46,7 @@ public record LinkLimits(
     public static final LinkLimits DEFAULT = new LinkLimits(
             16 * 1024,
             256 * 1024,
-            64,
+            256,
             2 * 1024 * 1024,
             32 * 1024,
             8,

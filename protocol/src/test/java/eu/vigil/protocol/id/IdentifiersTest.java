@@ -78,10 +78,18 @@ class IdentifiersTest {
         MessageId below = MessageId.of("0193007f-0000-7000-8000-000000000000");
         MessageId above = MessageId.of("01930080-0000-7000-8000-000000000000");
         assertThat(below).isLessThan(above);
+
+        MessageId low = MessageId.of("01930080-0000-7000-8000-000000000000");
+        MessageId high = MessageId.of("01930080-0000-7000-bfff-ffffffffffff");
+        assertThat(low).isLessThan(high);
+        MessageId ofLaterTimes = MessageId.of("f1930080-0000-7000-8000-000000000000");
+        assertThat(high).isLessThan(ofLaterTimes);
     }
 
     @Test
     void sixteenBytesThatAreNoVersion7AreNoMessageId() {
+        assertThat(MessageId.read(ByteString.copyFrom(new byte[16]))).isEmpty();
+        assertThat(MessageId.read(ByteString.EMPTY)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(ByteString.copyFrom(new byte[16])));
         assertThatIllegalArgumentException().isThrownBy(() -> MessageId.of(ByteString.copyFrom(new byte[15])));
     }

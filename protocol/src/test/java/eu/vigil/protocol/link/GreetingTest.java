@@ -63,7 +63,8 @@ class GreetingTest {
 
         assertThat(listener.done())
                 .containsExactly(
-                        new LinkAction.Send(Samples.welcome(64)), new LinkAction.Open(modern, 1, LaneCredits.each(64)));
+                        new LinkAction.Send(Samples.welcome(256)),
+                        new LinkAction.Open(modern, 1, LaneCredits.each(256)));
     }
 
     @Test

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class LinkLimitsTest {
     @Test
-    void theDefaultsAreThoseOfTheDesign() {
+    void theDefaultsAreThoseOfTheDesignButForTheWindow() {
         assertThat(LinkLimits.DEFAULT)
                 .isEqualTo(new LinkLimits(
                         16_384,
                         262_144,
-                        64,
+                        256,
                         2_097_152,
                         32_768,
                         8,

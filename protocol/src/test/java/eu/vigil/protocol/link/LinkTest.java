@@ -51,31 +51,31 @@ class LinkTest {
 
     @Test
     void creditGoesBackAQuarterAtATimeAsAnswersLeave() {
-        for (int number = 1; number <= 16; number++) {
+        for (int number = 1; number <= 64; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(id))).done();
             listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
-            if (number < 16) {
+            if (number < 64) {
                 assertThat(listener.sent()).hasSize(1);
             }
         }
-        assertThat(listener.sent()).containsExactly(Samples.frame(Samples.receipt(16)), Samples.credit(16));
+        assertThat(listener.sent()).containsExactly(Samples.frame(Samples.receipt(64)), Samples.credit(64));
     }
 
     @Test
     void whoDeliversWithoutCreditIsDisconnected() {
-        for (int number = 1; number <= 64; number++) {
+        for (int number = 1; number <= 256; number++) {
             listener.hear(Samples.frame(Samples.deliver(number)));
         }
-        assertThat(listener.done()).hasSize(64).allMatch(LinkAction.TakeDelivery.class::isInstance);
+        assertThat(listener.done()).hasSize(256).allMatch(LinkAction.TakeDelivery.class::isInstance);
 
-        listener.hear(Samples.frame(Samples.deliver(65)));
+        listener.hear(Samples.frame(Samples.deliver(257)));
         assertByeOnly(listener.done(), Bye.Reason.CREDIT_EXCEEDED);
     }
 
     @Test
     void aDiallerWithoutAnyCreditGetsItBackWithTheFirstAnswer() {
-        for (int number = 1; number <= 64; number++) {
+        for (int number = 1; number <= 256; number++) {
             listener.hear(Samples.frame(Samples.deliver(number)));
         }
         listener.done();
@@ -87,29 +87,29 @@ class LinkTest {
     @Test
     void heldCreditGoesBackOnceItIsFreed() {
         listener.happens(at -> new LinkEvent.CreditHeld(Set.of(Lane.URGENT), at));
-        for (int number = 1; number <= 64; number++) {
+        for (int number = 1; number <= 256; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(id)));
             listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
         }
-        assertThat(listener.sent()).hasSize(64).allMatch(Frame::hasReceipt);
+        assertThat(listener.sent()).hasSize(256).allMatch(Frame::hasReceipt);
 
         listener.happens(at -> new LinkEvent.CreditHeld(Set.of(), at));
-        assertThat(listener.sent()).containsExactly(Samples.credit(64));
+        assertThat(listener.sent()).containsExactly(Samples.credit(256));
     }
 
     @Test
     void eachLaneHasCreditOfItsOwn() {
-        for (int number = 1; number <= 64; number++) {
+        for (int number = 1; number <= 256; number++) {
             listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, number)));
         }
-        listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 65)));
-        assertThat(listener.done()).hasSize(65).allMatch(LinkAction.TakeDelivery.class::isInstance);
+        listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 257)));
+        assertThat(listener.done()).hasSize(257).allMatch(LinkAction.TakeDelivery.class::isInstance);
 
         listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(1), at));
         assertThat(listener.sent()).containsExactly(Samples.frame(Samples.receipt(1)), Samples.credit(Lane.ROUTINE, 1));
-        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 66))).done();
-        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 67)));
+        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 258))).done();
+        listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, 259)));
         assertByeOnly(listener.done(), Bye.Reason.CREDIT_EXCEEDED);
     }
 
@@ -123,12 +123,12 @@ class LinkTest {
     @Test
     void aLaneMayBeHeldWhileTheOthersGoOn() {
         listener.happens(at -> new LinkEvent.CreditHeld(Set.of(Lane.ROUTINE), at));
-        for (int number = 1; number <= 64; number++) {
+        for (int number = 1; number <= 256; number++) {
             int id = number;
             listener.hear(Samples.frame(Samples.deliver(Lane.ROUTINE, id)));
-            listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 100 + id)));
+            listener.hear(Samples.frame(Samples.deliver(Lane.EMERGENCY, 1000 + id)));
             listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(id), at));
-            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(100 + id), at));
+            listener.happens(at -> new LinkEvent.Receipted(Samples.receipt(1000 + id), at));
         }
         assertThat(listener.sent().stream().filter(Frame::hasCredit))
                 .hasSize(4)
@@ -142,11 +142,11 @@ class LinkTest {
         talk.happens(at -> new LinkEvent.WelcomeGiven(Samples.hello(Samples.FR), Set.of(Lane.ROUTINE), at));
         assertThat(talk.sent().getFirst().getWelcome().getCreditsList())
                 .containsExactly(
-                        Samples.credit(Lane.EMERGENCY, 64).getCredit(),
-                        Samples.credit(Lane.URGENT, 64).getCredit());
+                        Samples.credit(Lane.EMERGENCY, 256).getCredit(),
+                        Samples.credit(Lane.URGENT, 256).getCredit());
 
         talk.happens(at -> new LinkEvent.CreditHeld(Set.of(), at));
-        assertThat(talk.sent()).containsExactly(Samples.credit(Lane.ROUTINE, 64));
+        assertThat(talk.sent()).containsExactly(Samples.credit(Lane.ROUTINE, 256));
     }
 
     @Test
