@@ -18,6 +18,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The embedded store: one SQLite file in the data folder (WAL, {@code synchronous=FULL}: a commit is on disk when it returns),
@@ -138,6 +139,9 @@ public final class SqliteStore implements Transactions<StoreTransaction>, Reads<
         }
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
+        // Each connection has one thread at a time, and SQLite need not see to it at each of its calls
+        // (sqlite.org/threadsafe.html).
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setBusyTimeout(Math.toIntExact(limits.busyTimeout().toMillis()));
         config.setCacheSize(-CACHE_KIBIBYTES_MAX);
         // Nobody asks for them, and the driver would ask after every single insertion.
