@@ -80,14 +80,13 @@ final class Gate implements Handler<HttpServerRequest> {
         table.route().handler(this::checkHost);
         table.route().handler(TimeoutHandler.create(settings.callTime().toMillis(), 503));
         for (Route route : routes) {
-            Supplier<io.vertx.ext.web.Route> step =
-                    () -> table.route(HttpMethod.valueOf(route.method().name()), vertxPath(route));
-            step.get().handler(context -> admit(context, route));
-            step.get()
-                    .handler(BodyHandler.create(false)
-                            .setBodyLimit(bodyBytesMax(route))
-                            .setPreallocateBodyBuffer(false));
-            step.get().handler(context -> work(context, route));
+            BodyHandler body =
+                    BodyHandler.create(false).setBodyLimit(bodyBytesMax(route)).setPreallocateBodyBuffer(false);
+            table.route(HttpMethod.valueOf(route.method().name()), vertxPath(route))
+                    .handler(context -> admit(context, route))
+                    // not the handler itself: it would have to come first, and nothing is read from who is not admitted
+                    .handler(context -> body.handle(context))
+                    .handler(context -> work(context, route));
         }
         Map<String, List<Route>> byPath = routes.stream().collect(Collectors.groupingBy(Gate::vertxPath));
         byPath.forEach((path, there) -> table.route(path).handler(context -> wrongMethod(context, there)));
