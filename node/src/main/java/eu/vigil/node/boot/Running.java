@@ -11,6 +11,7 @@ import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.doctor.CertificateWatch;
+import eu.vigil.node.doctor.ClockWatch;
 import eu.vigil.node.doctor.HeldCertificate;
 import eu.vigil.node.escalation.StoredPageLinks;
 import eu.vigil.node.escalation.plan.EscalationPlan;
@@ -41,6 +42,7 @@ import eu.vigil.protocol.policy.Policy;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -221,6 +223,7 @@ final class Running implements AutoCloseable, Renewable {
         room.start(lane.timer(), OWED_EVERY, DEADLINES_EVERY);
         new CertificateWatch(() -> HeldCertificate.of(inForce.get().keys()), pager.escalation())
                 .start(lane.timer(), pager.writes());
+        new ClockWatch(Clock.systemUTC(), clock, pager.escalation()).start(lane.timer(), pager.writes());
 
         NodeHealth health = new NodeHealth(
                 storage.store(), storage.journal(), pager.cycle(), plan, new ReferencedSecrets(config.data()), clock);

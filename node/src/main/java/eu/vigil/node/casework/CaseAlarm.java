@@ -34,6 +34,9 @@ public interface CaseAlarm<T> {
     /** A peer's receipt bears a time that cannot be if our clock is right. */
     default void clocksDiffer(T ledger, NetworkId network, ParticipantId peer, Instant at) {}
 
+    /** A peer's log of what we sent contradicts what the peer has proved of it before. */
+    default void logDisagrees(T ledger, NetworkId network, ParticipantId peer, Instant at) {}
+
     /** A notice has arrived, which changes no case. */
     default void noticed(T ledger, Message message, Instant at) {}
 }

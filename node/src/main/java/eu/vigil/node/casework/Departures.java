@@ -205,6 +205,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
         tell(ledger, row, Happening.ofNode(at, OUTCOME_UNKNOWN, "expired without a receipt; the attempts go on"));
     }
 
+    @Override
+    public void logForked(T ledger, PairLogId log, Instant at) {
+        alarm.logDisagrees(ledger, log.network(), log.peer(), at);
+    }
+
     /** Moves the request that the message is; an answer moves nothing of its own by travelling. */
     private void move(T ledger, OutboxRow row, CaseEvent event, Instant at) {
         Optional<RequestRecord> request = ledger.requests().find(row.id());

@@ -175,15 +175,27 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                 at);
     }
 
-    /** Once a day of each peer. Nobody's request waits for it: what is refused for its time has a call of its own. */
+    /** Nobody's request waits for it: what is refused for its time has a call of its own. */
     @Override
     public void clocksDiffer(DeskLedger ledger, NetworkId network, ParticipantId peer, Instant at) {
+        ofPeer(ledger, IncidentKind.CLOCKS_DIFFER, Urgency.ROUTINE, network, peer, at);
+    }
+
+    /** Somebody there is about to lose, or to rewrite, the proof of what we asked for. */
+    @Override
+    public void logDisagrees(DeskLedger ledger, NetworkId network, ParticipantId peer, Instant at) {
+        ofPeer(ledger, IncidentKind.LOG_DISAGREES, Urgency.URGENT, network, peer, at);
+    }
+
+    /** Of each peer once a day. */
+    private void ofPeer(
+            DeskLedger ledger, IncidentKind kind, Urgency urgency, NetworkId network, ParticipantId peer, Instant at) {
         escalation.open(
                 ledger,
                 new IncidentOpening(
-                        IncidentKind.CLOCKS_DIFFER,
+                        kind,
                         "%s/%s/%s".formatted(network, peer, DrillAlarm.day(at)),
-                        Urgency.ROUTINE,
+                        urgency,
                         Optional.of(peer),
                         Optional.empty(),
                         Optional.empty(),
@@ -208,6 +220,7 @@ public final class RequestAlarm implements CaseAlarm<DeskLedger> {
                     HOLD_LAPSED,
                     NOT_TAKEN,
                     CLOCKS_DIFFER,
+                    CLOCK_STEPPED,
                     PEER_UNREACHABLE,
                     CERTIFICATE_EXPIRING,
                     LOG_DISAGREES,

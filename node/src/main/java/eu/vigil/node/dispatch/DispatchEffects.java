@@ -1,11 +1,12 @@
 package eu.vigil.node.dispatch;
 
+import eu.vigil.node.journal.PairLogId;
 import eu.vigil.protocol.wire.Leaf;
 import eu.vigil.protocol.wire.Receipt;
 import java.time.Instant;
 
 /**
- * What an end of waiting means for the case; carried out inside the transaction that records it.
+ * What the books learn of what was sent, and of the peer's log of it; carried out inside the transaction that records it.
  *
  * @param <T> the ledger that the effect writes
  */
@@ -21,4 +22,7 @@ public interface DispatchEffects<T> {
 
     /** Expired after an attempt: only the peer knows; the attempts go on. */
     void outcomeUnknown(T ledger, OutboxRow row, Instant at);
+
+    /** The peer has signed heads of its log for us that cannot both be true; the evidence is kept in the same transaction. */
+    void logForked(T ledger, PairLogId log, Instant at);
 }

@@ -68,7 +68,13 @@ final class Witness<T extends DispatchLedger> {
     private void hold(DialledLink link, HeadReading.Signed shown, Optional<ConsistencyProof> proof) {
         parts.journal()
                 .submit(
-                        (ledger, at) -> ledger.pairLogs().witness(log, shown, proof, at),
+                        (ledger, at) -> {
+                            Lineage lineage = ledger.pairLogs().witness(log, shown, proof, at);
+                            if (lineage instanceof Lineage.Forked) {
+                                parts.effects().logForked(ledger, log, at);
+                            }
+                            return lineage;
+                        },
                         Priority.TRAFFIC,
                         RECORD_BYTES)
                 .thenAcceptAsync(

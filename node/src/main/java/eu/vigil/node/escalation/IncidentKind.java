@@ -16,6 +16,8 @@ public enum IncidentKind {
     NOT_TAKEN,
     /** A peer's clock and ours differ. */
     CLOCKS_DIFFER,
+    /** Somebody has set this machine's clock. */
+    CLOCK_STEPPED,
     /** A peer has not been reached for too long. */
     PEER_UNREACHABLE,
     /** Held data is about to be given up. */

@@ -138,6 +138,7 @@ public final class StoredPageLinks<T extends EscalationLedger> implements PageLi
                     HOLD_LAPSED,
                     NOT_TAKEN,
                     CLOCKS_DIFFER,
+                    CLOCK_STEPPED,
                     CERTIFICATE_EXPIRING,
                     LOG_DISAGREES,
                     FLOOD,

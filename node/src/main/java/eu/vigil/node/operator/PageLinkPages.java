@@ -145,8 +145,11 @@ final class PageLinkPages {
             case DRILL -> "DRILL: nothing has happened; a contact point tries whether a human comes. Acknowledge it";
             case NOT_TAKEN -> "A peer's node has refused what we sent: nobody there has seen it";
             case CLOCKS_DIFFER -> "A peer's clock and ours differ by more than a minute: compare both with a true one";
+            case CLOCK_STEPPED ->
+                "This machine's clock was set by more than a minute. The node goes on by its own time: compare both with a true one";
             case CERTIFICATE_EXPIRING -> "A certificate is about to expire";
-            case LOG_DISAGREES -> "A peer's log disagrees with what it proved before";
+            case LOG_DISAGREES ->
+                "A peer's log disagrees with what it proved before: the evidence is kept; vigil log verify shows it";
         };
     }
 

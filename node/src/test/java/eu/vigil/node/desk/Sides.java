@@ -30,6 +30,7 @@ import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
 import eu.vigil.node.journal.LogKeeper;
 import eu.vigil.node.journal.Outcome;
+import eu.vigil.node.journal.PairLogId;
 import eu.vigil.node.journal.Priority;
 import eu.vigil.node.journal.Unit;
 import eu.vigil.node.link.Answer;
@@ -363,6 +364,14 @@ final class Sides implements AutoCloseable {
                     departures.receipted(ledger, row, leaf, receipt, at);
                 }
                 return leaf.getDecision();
+            });
+        }
+
+        /** It is shown, over a link, that the other side's log contradicts itself. */
+        void learnsOfAFork(Side other) {
+            write((ledger, at) -> {
+                departures.logForked(ledger, new PairLogId(NETWORK, other.self), at);
+                return true;
             });
         }
 

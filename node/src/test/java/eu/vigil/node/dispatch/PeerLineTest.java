@@ -110,7 +110,11 @@ class PeerLineTest {
     }
 
     private SqliteStore store(ParticipantId id) {
-        Path own = folder.resolve(id.value());
+        return store(id, id.value());
+    }
+
+    private SqliteStore store(ParticipantId id, String name) {
+        Path own = folder.resolve(name);
         try {
             Files.createDirectories(own);
         } catch (IOException e) {
@@ -206,6 +210,23 @@ class PeerLineTest {
         List.copyOf(alarms).forEach(Runnable::run);
         turn();
         assertThat(ends).containsExactly("receipted");
+    }
+
+    @Test
+    void aPeerWhoseLogContradictsWhatItHasProvedIsReportedWithTheEvidence() {
+        OutboxRow first = accepted(true);
+        open();
+        dialled.getLast().receipted(received(first, Leaf.Type.RECEIVED));
+        dialled.getLast().creditGranted(first.lane(), 1);
+        turn();
+        france.close();
+        france = store(FR, "another log of one leaf");
+
+        now = now.plusSeconds(1);
+        OutboxRow second = accepted(true);
+        dialled.getLast().receipted(received(second, Leaf.Type.RECEIVED));
+        turn();
+        assertThat(ends).containsExactly("receipted", "receipted", "log forked");
     }
 
     /** A message is durable, and the dispatcher has heard of it. */
@@ -347,6 +368,12 @@ class PeerLineTest {
         @Override
         public void outcomeUnknown(DispatchLedger ledger, OutboxRow row, Instant at) {
             ends.add("in doubt");
+        }
+
+        @Override
+        public void logForked(DispatchLedger ledger, PairLogId log, Instant at) {
+            assertThat(log).isEqualTo(new PairLogId(Neighbours.NETWORK, FR));
+            ends.add("log forked");
         }
     }
 

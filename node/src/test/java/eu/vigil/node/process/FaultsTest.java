@@ -192,7 +192,19 @@ class FaultsTest {
                         .as(jump.toString())
                         .isBetween(sent.minusSeconds(2), Instant.now().plusSeconds(2));
             } while (!hasJumped(france, jump)); // the process looks at its clock's setting once a second
+            int settings = jump.isZero() ? 0 : jump.isPositive() ? 1 : 2;
+            await().atMost(PATIENCE).until(() -> settingsRung() == settings);
         }
+    }
+
+    /** About how many settings of its clock a node has called somebody. */
+    private long settingsRung() throws Exception {
+        pages("");
+        return rung.stream()
+                .filter(page -> page.path("data").path("cause").asText().equals("CLOCK_STEPPED"))
+                .map(page -> page.path("data").path("incident").asText())
+                .distinct()
+                .count();
     }
 
     /** Whether a node's log, which is written by the system's clock, is as far from the truth. */
