@@ -9,7 +9,7 @@ import java.util.List;
  * What was measured.
  *
  * @param messagesPerSecond routine requests of 2 KiB released at the desk, durable on both sides and proved
- * @param primitiveLimitPerSecond what the cryptography alone allows on all cores
+ * @param primitiveLimitPerSecond what the cryptography alone allows on all cores, at its best in the run
  * @param cpu processor time that one message takes
  * @param lone from an officer's release to the proved receipt, nothing else going on, in milliseconds
  * @param urgentUnderBulk the same in a flood of routine requests
@@ -34,7 +34,7 @@ record Figures(
     /** NaN where there is no package with its cache in target/dist. */
     record Start(double classPath, double packaged) {}
 
-    /** A store of so many messages on each side; the first page of the list of requests, in milliseconds. */
+    /** A store of so many messages on each side; the first page of the list of requests, 99 of 100, in milliseconds. */
     record Growth(int stored, double messagesPerSecond, double listMillis) {}
 
     double ratio() {
@@ -88,7 +88,7 @@ record Figures(
                 + (Double.isNaN(startMillis.packaged()) ? "" : "   packaged, with its cache: %.0f".formatted(startMillis.packaged())));
         lines.add("idle node, MiB                         %8.0f".formatted(rssMebibytes));
         lines.add("fsync of one page, us                  %8.0f".formatted(fsyncMicros));
-        growth.forEach(point -> lines.add("with %9d stored                  %8.0f a second; first page of the list: %.1f ms"
+        growth.forEach(point -> lines.add("with %9d stored                  %8.0f a second; first page of the list, 99 of 100: %.1f ms"
                 .formatted(point.stored(), point.messagesPerSecond(), point.listMillis())));
         return String.join("\n", lines);
     }
