@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench", "run");
     private static final int REQUEST_BYTES = 2048;
-    /** As many as keep both processors busy all the time. */
-    private static final int OFFICERS = 96;
+    /** Nearly as many as the desk serves at once (128). */
+    private static final int OFFICERS = 120;
     /** A flood that leaves the processors a tenth of their time: the nodes' own pace, where nobody asks for more. */
     private static final int FEWER_OFFICERS = 48;
     private static final Duration PAUSE = Duration.ofMillis(20);
