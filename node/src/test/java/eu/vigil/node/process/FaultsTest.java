@@ -12,8 +12,6 @@ import eu.vigil.demo.LocalNode;
 import eu.vigil.demo.Officer;
 import eu.vigil.demo.PageSink;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -217,8 +215,8 @@ class FaultsTest {
     @Test
     void aCutNetworkIsNoticedAndWhatWasAcceptedMeanwhileArrivesOnceItIsMended() throws Exception {
         make();
-        Wire toBelgium = wired(belgium);
-        Wire toFrance = wired(france);
+        Tools.Network toBelgium = quick(belgium);
+        Tools.Network toFrance = quick(france);
         listen();
         network.start();
         finish(send());
@@ -282,27 +280,13 @@ class FaultsTest {
         return officer.show(caseRef).path("state").asText();
     }
 
-    /** Lets a node listen behind a wire, and notice within 3 s that it is cut. */
-    private Wire wired(LocalNode node) throws IOException {
-        int behind = freePort();
+    /** Lets a node notice within 3 s that its network is cut. */
+    private static Tools.Network quick(LocalNode node) throws IOException {
         configure(node, "limits: { idle-ping: PT1S, idle-close: PT3S }");
-        Path file = node.folder().resolve("vigil.yaml");
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        .replace(
-                                "listen: \"127.0.0.1:%d\"".formatted(node.linkPort()),
-                                "listen: \"127.0.0.1:%d\"".formatted(behind)));
-        return opened(Wire.lay(node.linkPort(), behind));
+        return Tools.Network.of(node.linkPort());
     }
 
     private static void configure(LocalNode node, String line) throws IOException {
         Files.writeString(node.folder().resolve("vigil.yaml"), line + "\n", StandardOpenOption.APPEND);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

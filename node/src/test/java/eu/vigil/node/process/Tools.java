@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,45 @@ final class Tools {
                 run("umount", "--lazy", folder.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * The network between nodes: while it is cut, the kernel drops every packet of a port and tells nobody. Only in a network of its own,
+     * which {@code scripts/soak --faults} makes.
+     */
+    record Network(int port) {
+        static Network of(int port) {
+            assumeTrue(
+                    System.getenv("OWN_NETWORK") != null,
+                    "the network is only cut in a namespace of its own: scripts/soak --faults makes one");
+            return new Network(port);
+        }
+
+        void cut() throws IOException, InterruptedException {
+            rules("add");
+        }
+
+        void mend() throws IOException, InterruptedException {
+            rules("del");
+        }
+
+        private void rules(String verb) throws IOException, InterruptedException {
+            for (String side : List.of("dport", "sport")) {
+                if (!run(
+                        "ip",
+                        "rule",
+                        verb,
+                        "pref",
+                        "10",
+                        "ipproto",
+                        "tcp",
+                        side,
+                        Integer.toString(port),
+                        "blackhole")) {
+                    throw new IOException("ip rule %s failed for port %d".formatted(verb, port));
+                }
             }
         }
     }
