@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Deadlines, receipts and shifts all rest on the clock. */
 public record ClockCheck(ClockFacts facts) implements Check {
     /** From here on a sender alarms over our receipts. */
-    private static final Duration APART_MAX = Duration.ofSeconds(60);
+    static final Duration APART_MAX = Duration.ofSeconds(60);
 
     private static final Duration APART_WARNING = Duration.ofSeconds(5);
     private static final String SYNCHRONISE =

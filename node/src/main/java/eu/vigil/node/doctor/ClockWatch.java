@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class ClockWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration STEP_MIN = Duration.ofSeconds(60);
 
     private final InstantSource machine;
     private final InstantSource node;
@@ -48,7 +47,7 @@ public final class ClockWatch {
     /** Looks once. What could not be written is told the next time. */
     void look(Writes<? extends EscalationLedger> writes) {
         Duration ahead = Duration.between(node.instant(), machine.instant());
-        if (ahead.minus(told).abs().compareTo(STEP_MIN) <= 0) {
+        if (ahead.minus(told).abs().compareTo(ClockCheck.APART_MAX) <= 0) {
             return;
         }
         writes.write((ledger, at) -> escalation.open(ledger, opening(ahead, at), at))

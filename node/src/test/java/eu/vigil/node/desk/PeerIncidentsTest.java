@@ -1,15 +1,11 @@
 package eu.vigil.node.desk;
 
 import static eu.vigil.node.desk.Neighbours.FR;
-import static eu.vigil.node.desk.Sides.ANNA;
-import static eu.vigil.node.desk.Sides.done;
-import static eu.vigil.node.desk.Sides.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.vigil.node.escalation.Incident;
 import eu.vigil.node.escalation.IncidentKind;
 import eu.vigil.node.escalation.plan.Urgency;
-import eu.vigil.protocol.id.CaseRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -55,9 +51,7 @@ class PeerIncidentsTest {
     @ParameterizedTest
     @CsvSource({"60, 0", "61, 1"})
     void aReceiptOfMoreThanAMinuteBeforeTheMessageCallsSomebodyAboutTheClocks(int secondsBehind, int calls) {
-        CaseRef caseRef =
-                done(sides.belgium.desk().draft(request("PreservationRequest", "URGENT", "BUDAPEST_29"), ANNA));
-        done(sides.belgium.desk().send(caseRef, "alone on duty", ANNA));
+        sides.sent();
         List<Sides.Departed> departed = sides.belgium.depart();
         sides.now = sides.now.minusSeconds(secondsBehind);
         departed.forEach(message -> message.arrive(sides.france));

@@ -129,10 +129,15 @@ final class Sides implements AutoCloseable {
         france.room.lookForDeadlines();
     }
 
-    /** A preservation request of Belgium that France has; with the urgency's usual release by one person. */
-    CaseRef asked() {
+    /** A preservation request of Belgium that waits to leave; with the urgency's usual release by one person. */
+    CaseRef sent() {
         CaseRef caseRef = done(belgium.desk().draft(request("PreservationRequest", "URGENT", "BUDAPEST_29"), ANNA));
-        done(belgium.desk().send(caseRef, "alone on duty", ANNA));
+        return done(belgium.desk().send(caseRef, "alone on duty", ANNA));
+    }
+
+    /** The same, and France has it. */
+    CaseRef asked() {
+        CaseRef caseRef = sent();
         belgium.carryTo(france);
         return caseRef;
     }
