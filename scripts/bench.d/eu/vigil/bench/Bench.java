@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 public final class Bench {
     private static final Path FOLDER = Path.of("target", "bench", "run");
     private static final int REQUEST_BYTES = 2048;
+    /** A campaign: offices that release requests to many States at once. */
+    private static final Load.Crowd CAMPAIGN = new Load.Crowd(32, 16);
     /** Nearly as many as the desk serves at once (128). */
-    private static final int OFFICERS = 120;
-    /** A flood that leaves the processors a tenth of their time: the nodes' own pace, where nobody asks for more. */
-    private static final int FEWER_OFFICERS = 48;
+    private static final Load.Crowd ONE_BY_ONE = new Load.Crowd(120, 1);
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** A node idles for hours: by then it has given back what its start needed. */
     private static final Duration SETTLED = Duration.ofSeconds(25);
@@ -116,24 +116,25 @@ public final class Bench {
             tell("the cryptography alone ...");
             limit(scale.floodMax()); // long enough for this process to be warm: a limit that is too low would flatter
             Figures.Start start = starts();
-            Ready ready = write(scale.warmUp() + scale.flood() * (scale.rounds() + 2));
+            Ready ready = write(scale.warmUp() + scale.flood() * (scale.rounds() + 3));
             try (NodeProcess receiver = start(france);
                     NodeProcess sender = start(belgium)) {
                 TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
                 double resident = sender.residentMebibytes();
                 Load load = new Load(sender, token);
                 tell("warming up ...");
-                load.flood(ready.routine(), OFFICERS, scale.warmUp(), scale.warmUpMax());
+                load.flood(ready.routine(), CAMPAIGN, scale.warmUp(), scale.warmUpMax());
                 double best = 0;
                 for (int round = 1; round <= scale.rounds(); round++) {
-                    best = Math.max(best, flood(sender, receiver, load, ready.routine(), "round " + round));
+                    best = Math.max(best, flood(sender, receiver, load, ready.routine(), CAMPAIGN, "round " + round));
                 }
-                tell("one by one ...");
+                flood(sender, receiver, load, ready.routine(), ONE_BY_ONE, "one case a call");
+                tell("one urgent request after the other ...");
                 Spread lone = load.alone(ready.urgent(), scale.lone(), PAUSE, scale.floodMax().multipliedBy(2));
                 tell("urgent ones in a flood ...");
-                Spread most = beside(load, ready, OFFICERS); // also warms what nobody has used so far
-                tell("beside all that %d officers can send: p50 %.0f, p99 %.0f ms".formatted(OFFICERS, most.at(50), most.at(99)));
-                Spread beside = beside(load, ready, FEWER_OFFICERS);
+                Spread others = beside(load, ready, ONE_BY_ONE); // also warms what nobody has used so far
+                tell("beside one case a call: p50 %.0f, p99 %.0f ms".formatted(others.at(50), others.at(99)));
+                Spread beside = beside(load, ready, CAMPAIGN);
                 Figures.Cpu ofEmpty = cpu;
                 Figures.Growth empty = new Figures.Growth(0, best, listMillis(sender));
                 sender.stop();
@@ -144,9 +145,9 @@ public final class Bench {
         }
     }
 
-    private Spread beside(Load load, Ready ready, int officers) throws Exception {
+    private Spread beside(Load load, Ready ready, Load.Crowd crowd) throws Exception {
         return load.aloneBeside(
-                ready.urgent(), scale.lone(), PAUSE, ready.routine(), officers, scale.flood(), scale.floodMax());
+                ready.urgent(), scale.lone(), PAUSE, ready.routine(), crowd, scale.flood(), scale.floodMax());
     }
 
     private Figures.Start starts() throws IOException, InterruptedException {
@@ -205,11 +206,11 @@ public final class Bench {
                     NodeProcess sender = start(belgium)) {
                 Load load = new Load(sender, token);
                 tell("warming up ...");
-                load.flood(ready.routine(), OFFICERS, scale.warmUp(), PROFILED_MAX);
+                load.flood(ready.routine(), CAMPAIGN, scale.warmUp(), PROFILED_MAX);
                 receiver.record(folder.resolve("FR.jfr"));
                 sender.record(folder.resolve("BE.jfr"));
                 for (int round = 1; round <= scale.rounds(); round++) {
-                    flood(sender, receiver, load, ready.routine(), "round " + round);
+                    flood(sender, receiver, load, ready.routine(), CAMPAIGN, "round " + round);
                 }
             }
         }
@@ -218,11 +219,16 @@ public final class Bench {
     }
 
     private double flood(
-            NodeProcess sender, NodeProcess receiver, Load load, Queue<Books.Waiting> waiting, String name)
+            NodeProcess sender,
+            NodeProcess receiver,
+            Load load,
+            Queue<Books.Waiting> waiting,
+            Load.Crowd crowd,
+            String name)
             throws Exception {
         Machine.Limit now = limit(Duration.ofSeconds(1));
         Duration[] before = {sender.used(), receiver.used(), own()};
-        Load.Flood flood = load.flood(waiting, OFFICERS, scale.flood(), scale.floodMax());
+        Load.Flood flood = load.flood(waiting, crowd, scale.flood(), scale.floodMax());
         double sent = flood.sent();
         double[] used = {
             micros(sender.used().minus(before[0])) / sent,
@@ -279,10 +285,10 @@ public final class Bench {
                 NodeProcess sender = start(belgium)) {
             Load load = new Load(sender, token);
             tell("warming up ...");
-            load.flood(ready.routine(), OFFICERS, scale.warmUp(), scale.warmUpMax());
+            load.flood(ready.routine(), CAMPAIGN, scale.warmUp(), scale.warmUpMax());
             double perSecond = 0;
             for (int round = 1; round <= scale.rounds(); round++) {
-                perSecond = Math.max(perSecond, flood(sender, receiver, load, ready.routine(), "full store, round " + round));
+                perSecond = Math.max(perSecond, flood(sender, receiver, load, ready.routine(), CAMPAIGN, "full store, round " + round));
             }
             return new Figures.Growth(stored, perSecond, listMillis(sender));
         }

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One HTTP/1.1 connection to a node's desk that is kept open; as little work as possible, for the nodes share the machine with it. */
 final class DeskLine implements AutoCloseable {
@@ -29,9 +31,10 @@ final class DeskLine implements AutoCloseable {
         headers = " HTTP/1.1\r\nHost: %s:%d\r\nAuthorization: Bearer %s\r\n".formatted(desk.getHost(), desk.getPort(), token);
     }
 
-    /** Sends a case that waits; true if the node has said "accepted", false if it had no time, as on a machine that others use. */
-    boolean send(CaseRef caseRef) throws IOException {
-        return ask("POST", "/api/v1/requests/" + caseRef + "/send?brief=true", "{\"reason\":\"bench\"}") != BUSY;
+    /** Sends cases that wait; true if the node has said "accepted" of each, false if it had no time, as on a machine that others use. */
+    boolean send(List<CaseRef> cases) throws IOException {
+        String quoted = cases.stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
+        return ask("POST", "/api/v1/requests/send", "{\"cases\":[%s],\"reason\":\"bench\"}".formatted(quoted)) != BUSY;
     }
 
     /** Reads the first page of the list of requests; returns its length in bytes. */
@@ -46,12 +49,12 @@ final class DeskLine implements AutoCloseable {
         out.write(request.getBytes(StandardCharsets.US_ASCII));
         String head = head();
         int length = length(head);
-        byte[] answer = in.readNBytes(length);
-        if (head.startsWith("HTTP/1.1 503")) {
+        String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        if (head.startsWith("HTTP/1.1 503") || answer.contains("\"status\":503")) {
             return BUSY;
         }
-        if (!head.startsWith("HTTP/1.1 2")) {
-            throw new IOException("%s %s: %s %s".formatted(method, path, head, new String(answer, StandardCharsets.UTF_8)));
+        if (!head.startsWith("HTTP/1.1 2") || answer.contains("\"sent\":false")) {
+            throw new IOException("%s %s: %s %s".formatted(method, path, head, answer));
         }
         return length;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Officers at the desk of a node who release what is written and approved: many at once, or one now and then. */
 final class Load {
@@ -29,6 +30,14 @@ final class Load {
     }
 
     /**
+     * Officers who do nothing but release.
+     *
+     * @param officers each on a connection of its own
+     * @param cases that each of them releases by one call
+     */
+    record Crowd(int officers, int cases) {}
+
+    /**
      * What a flood came to.
      *
      * @param sent accepted and proved
@@ -41,24 +50,24 @@ final class Load {
     }
 
     /**
-     * Releases {@code count}, or what can be released within {@code most}, as fast as {@code officers} can, and waits until every one is
+     * Releases {@code count}, or what can be released within {@code most}, as fast as {@code crowd} can, and waits until every one is
      * proved.
      */
-    Flood flood(Queue<Books.Waiting> waiting, int officers, int count, Duration most) throws Exception {
+    Flood flood(Queue<Books.Waiting> waiting, Crowd crowd, int count, Duration most) throws Exception {
         Instant begun = Instant.now();
-        List<String> sent = release(waiting, officers, count, most);
+        List<String> sent = release(waiting, crowd, count, most);
         Map<String, Instant> proved = proofs(sent);
         Instant last = sent.stream().map(proved::get).max(Instant::compareTo).orElseThrow();
         return new Flood(sent.size(), Duration.between(begun, last));
     }
 
-    private List<String> release(Queue<Books.Waiting> waiting, int officers, int count, Duration most) throws Exception {
+    private List<String> release(Queue<Books.Waiting> waiting, Crowd crowd, int count, Duration most) throws Exception {
         long end = System.nanoTime() + most.toNanos();
         AtomicInteger left = new AtomicInteger(count);
-        try (ExecutorService threads = Executors.newFixedThreadPool(officers)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(crowd.officers())) {
             List<Future<List<String>>> shifts = new ArrayList<>();
-            for (int i = 0; i < officers; i++) {
-                shifts.add(threads.submit(() -> shift(waiting, left, end)));
+            for (int i = 0; i < crowd.officers(); i++) {
+                shifts.add(threads.submit(() -> shift(waiting, crowd.cases(), left, end)));
             }
             List<String> sent = new ArrayList<>();
             for (Future<List<String>> shift : shifts) {
@@ -68,13 +77,13 @@ final class Load {
         }
     }
 
-    private List<String> shift(Queue<Books.Waiting> waiting, AtomicInteger left, long end) throws IOException {
+    private List<String> shift(Queue<Books.Waiting> waiting, int cases, AtomicInteger left, long end) throws IOException {
         List<String> sent = new ArrayList<>();
         try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
-            while (left.getAndDecrement() > 0 && System.nanoTime() < end) {
-                Books.Waiting next = waiting.remove();
-                if (desk.send(next.caseRef())) {
-                    sent.add(next.id().toString());
+            while (left.getAndAdd(-cases) > 0 && System.nanoTime() < end) {
+                List<Books.Waiting> next = Stream.generate(waiting::remove).limit(cases).toList();
+                if (desk.send(next.stream().map(Books.Waiting::caseRef).toList())) {
+                    next.forEach(one -> sent.add(one.id().toString()));
                 }
             }
         }
@@ -101,12 +110,12 @@ final class Load {
             int count,
             Duration pause,
             Queue<Books.Waiting> others,
-            int officers,
+            Crowd crowd,
             int flood,
             Duration most)
             throws Exception {
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<List<String>> flooding = thread.submit(() -> release(others, officers, flood, most));
+            Future<List<String>> flooding = thread.submit(() -> release(others, crowd, flood, most));
             Map<String, Instant> begun = new HashMap<>();
             try (DeskLine desk = new DeskLine(sender.node().operator(), token)) {
                 TimeUnit.NANOSECONDS.sleep(pause.multipliedBy(10).toNanos());
@@ -125,7 +134,7 @@ final class Load {
 
     private static void release(DeskLine desk, Books.Waiting next, Map<String, Instant> begun) throws IOException {
         Instant now = Instant.now();
-        if (desk.send(next.caseRef())) {
+        if (desk.send(List.of(next.caseRef()))) {
             begun.put(next.id().toString(), now);
         }
     }

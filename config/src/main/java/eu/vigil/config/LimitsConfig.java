@@ -83,7 +83,7 @@ public record LimitsConfig(
                 reloads = true)
         int journalQueue,
 
-        @Key(doc = "Units in one transaction.", byDefault = "512", min = "1", atMost = "journal-queue", reloads = true)
+        @Key(doc = "Units in one transaction.", byDefault = "128", min = "1", atMost = "journal-queue", reloads = true)
         int journalBatch,
 
         @Key(doc = "Bytes in one transaction.", byDefault = "4MiB", min = "256KiB", max = "64MiB", reloads = true)

@@ -100,7 +100,7 @@ class EveryKeyTest {
                         "limits.idle-ping = PT30S",
                         "limits.idle-close = PT90S",
                         "limits.journal-queue = 4096",
-                        "limits.journal-batch = 512",
+                        "limits.journal-batch = 128",
                         "limits.journal-batch-bytes = 4MiB",
                         "limits.disk-low = 1GiB",
                         "limits.disk-critical = 256MiB");

@@ -25,7 +25,7 @@ class ManualsTest {
                 .contains(
                         "\\fB\\-\\-reason TEXT\\fR",
                         "\\fB\\-c, \\-\\-config FILE\\fR",
-                        "vigil request send [OPTION ...] CASE");
+                        "vigil request send [OPTION ...] CASE ...");
     }
 
     @Test

@@ -1,24 +1,33 @@
 package eu.vigil.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import eu.vigil.node.cli.NodeClient.Question;
-import eu.vigil.node.logging.Visible;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code vigil request send}: releases a draft; afterwards it is signed, sealed, durable and on its way. */
-@Command(name = "send", description = "Release a draft: it is signed, sealed, durable and on its way.")
+/** {@code vigil request send}: releases drafts; what is released is signed, sealed, durable and on its way. */
+@Command(
+        name = "send",
+        description = "Release a draft, or those of several cases: it is signed, sealed, durable and on its way.")
 final class RequestSendCommand implements Callable<Integer> {
     private final Desktop desktop;
 
     @Mixin
     private NodeOptions options = new NodeOptions();
 
-    @Parameters(paramLabel = "CASE", description = "The case, such as BE-2026-000123.")
-    private String caseRef = "";
+    @Parameters(
+            arity = "1..64",
+            paramLabel = "CASE",
+            description = "The case, such as BE-2026-000123. Of several each leaves, or does not, for itself.")
+    private List<String> cases = new ArrayList<>();
 
     @Option(
             names = "--reason",
@@ -33,23 +42,40 @@ final class RequestSendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String body =
-                JsonNodeFactory.instance.objectNode().put("reason", reason).toString();
-        String path = "/api/v1/requests/%s/send".formatted(Query.segment(caseRef));
-        return desktop.node()
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
+        return cases.size() == 1 ? send(cases.getFirst(), body) : sendAll(body);
+    }
+
+    private int send(String caseRef, ObjectNode body) {
+        return new CaseDeed(desktop, options, caseRef)
                 .ask(
-                        options,
-                        new Question.Post(path, body),
-                        detail -> desktop.screen()
-                                .show(
-                                        () -> "%s is accepted and on its way to %s (%s)"
-                                                .formatted(
-                                                        Visible.of(detail.path("caseRef")
-                                                                .asText()),
-                                                        Visible.of(detail.path("peer")
-                                                                .asText()),
-                                                        Visible.of(detail.path("state")
-                                                                .asText())),
-                                        () -> detail));
+                        "send",
+                        body,
+                        detail -> "%s is accepted and on its way to %s (%s)"
+                                .formatted(
+                                        CaseDeed.text(detail, "caseRef"),
+                                        CaseDeed.text(detail, "peer"),
+                                        CaseDeed.text(detail, "state")));
+    }
+
+    private int sendAll(ObjectNode body) {
+        cases.forEach(body.putArray("cases")::add);
+        Question question = new Question.Post("/api/v1/requests/send", body.toString());
+        return desktop.node().ask(options, question, answer -> {
+            List<String> left = new ArrayList<>();
+            List<String> stayed = new ArrayList<>();
+            answer.path("cases").forEach(one -> (one.path("sent").asBoolean() ? left : stayed).add(told(one)));
+            int shown = desktop.screen().show(() -> left.stream().collect(Collectors.joining("\n")), () -> answer);
+            return stayed.isEmpty() ? shown : desktop.screen().failed(stayed);
+        });
+    }
+
+    private static String told(JsonNode one) {
+        return "%s %s"
+                .formatted(
+                        CaseDeed.text(one, "caseRef"),
+                        one.path("sent").asBoolean()
+                                ? "is accepted and on its way"
+                                : "is not sent: " + CaseDeed.text(one.path("problem"), "detail"));
     }
 }

@@ -64,12 +64,12 @@ final class CaseDesk<T extends DeskLedger> implements Desk {
 
     @Override
     public Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer) {
-        return available(() -> releasing.send(caseRef, reason, officer, reading::detail));
+        return available(() -> releasing.send(caseRef, reason, officer));
     }
 
     @Override
-    public Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer) {
-        return available(() -> releasing.send(caseRef, reason, officer, Answer.Done::new));
+    public Answer<List<Answer<CaseRef>>> release(List<CaseRef> cases, String reason, Person officer) {
+        return available(() -> new Answer.Done<>(releasing.send(cases, reason, officer)));
     }
 
     @Override

@@ -31,6 +31,7 @@ import eu.vigil.protocol.policy.Release;
 import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -152,22 +153,46 @@ final class Releasing<T extends DeskLedger> {
     /**
      * Sends the text that waits in a case, if the policy is content with who wrote, approved and sends it. Read, sealed and written one
      * after the other, by different threads; whoever asks is woken once.
-     *
-     * @param shown what is answered of the case when its text is on its way
      */
-    <R> Answer<R> send(CaseRef caseRef, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
+    Answer<CaseDetail> send(CaseRef caseRef, String reason, Person person) {
         return ledgers.await(ledgers.<Optional<Waiting>>reading(ledger -> waiting(ledger, caseRef))
-                        .thenCompose(found -> found.map(waiting -> sent(waiting, reason, person, shown))
-                                .orElseGet(() ->
-                                        told(() -> ledgers.read(ledger -> nothingWaits(ledger, caseRef, "sent"))))))
+                        .thenCompose(found -> sent(found, caseRef, reason, person, reading::detail)))
                 .get();
     }
 
+    /** The same in several cases at once; of each, in this order, its number or why nothing of it was sent. */
+    List<Answer<CaseRef>> send(List<CaseRef> cases, String reason, Person person) {
+        List<Optional<Waiting>> found = ledgers.read(
+                ledger -> cases.stream().map(each -> waiting(ledger, each)).toList());
+        List<CompletableFuture<Supplier<Answer<CaseRef>>>> leaving = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            leaving.add(sent(found.get(i), cases.get(i), reason, person, Answer.Done::new)
+                    .toCompletableFuture());
+        }
+        ledgers.await(CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+                .handle((_, _) -> true)); // what became of each it says itself
+        return leaving.stream().map(this::became).toList();
+    }
+
+    private Answer<CaseRef> became(CompletionStage<Supplier<Answer<CaseRef>>> leaving) {
+        try {
+            return ledgers.await(leaving).get();
+        } catch (Ledgers.Unavailable e) {
+            return new Answer.Unavailable<>(e.getMessage());
+        }
+    }
+
+    /** @param shown what is answered of the case when its text is on its way */
     private <R> CompletionStage<Supplier<Answer<R>>> sent(
-            Waiting waiting, String reason, Person person, Function<CaseRef, Answer<R>> shown) {
-        return this.<R>forbidden(waiting, reason, person)
-                .map(objection -> told(() -> objection))
-                .orElseGet(() -> release(waiting, reason, person, shown));
+            Optional<Waiting> found,
+            CaseRef caseRef,
+            String reason,
+            Person person,
+            Function<CaseRef, Answer<R>> shown) {
+        return found.map(waiting -> this.<R>forbidden(waiting, reason, person)
+                        .map(objection -> told(() -> objection))
+                        .orElseGet(() -> release(waiting, reason, person, shown)))
+                .orElseGet(() -> told(() -> ledgers.read(ledger -> nothingWaits(ledger, caseRef, "sent"))));
     }
 
     private static <R> CompletionStage<Supplier<Answer<R>>> told(Supplier<Answer<R>> answer) {

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sealed bytes kept in memory between acceptance and receipt, as far as there is room; the others are read from the store. */
 final class EnvelopesAtHand {
-    private static final int ENVELOPES_MAX = 1024;
-
     private final int bytesMax;
     private final Map<MessageId, Envelope> envelopes = new HashMap<>();
     private int bytes;
@@ -21,9 +19,7 @@ final class EnvelopesAtHand {
     /** Keeps an envelope that is not yet kept, if there is room. */
     void keep(MessageId id, Envelope envelope) {
         int more = envelope.getSerializedSize();
-        if (envelopes.size() < ENVELOPES_MAX
-                && more <= bytesMax - bytes
-                && envelopes.putIfAbsent(id, envelope) == null) {
+        if (more <= bytesMax - bytes && envelopes.putIfAbsent(id, envelope) == null) {
             bytes += more;
         }
     }

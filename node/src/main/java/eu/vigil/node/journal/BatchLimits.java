@@ -8,7 +8,7 @@ package eu.vigil.node.journal;
  * @param batchBytes bytes in one transaction, as their submitters estimate them; a larger unit goes alone
  */
 public record BatchLimits(int queueUnits, int batchUnits, int batchBytes) {
-    public static final BatchLimits DEFAULT = new BatchLimits(4096, 512, 4 << 20);
+    public static final BatchLimits DEFAULT = new BatchLimits(4096, 128, 4 << 20);
 
     /** Checks that all are above zero. */
     public BatchLimits {

@@ -21,6 +21,7 @@ final class WaitingUnits<W extends WaitingUnits.Unit> {
     private BatchLimits limits;
     private final Map<Priority, Deque<W>> lanes = new EnumMap<>(Priority.class);
     private boolean closed;
+    private boolean resting;
 
     /** What of a unit counts here. */
     interface Unit {
@@ -45,7 +46,7 @@ final class WaitingUnits<W extends WaitingUnits.Unit> {
         }
         lane.add(unit);
         int size = size();
-        if (unit.priority() == Priority.URGENT || size == 1 || size == limits.batchUnits()) {
+        if (unit.priority() == Priority.URGENT || size == 1 || (size == limits.batchUnits() && !resting)) {
             notifyAll(); // whoever gathers is not woken for each
         }
         return true;
@@ -78,15 +79,37 @@ final class WaitingUnits<W extends WaitingUnits.Unit> {
         return size() > 0;
     }
 
-    /** Lets more come for so long, or until a batch is full or something urgent waits. */
+    /** Lets more come for so long, or until nothing more has come for {@code quiet}, a batch is full or something urgent waits. */
+    synchronized void gather(Duration most, Duration quiet) {
+        Duration left = most;
+        int before = 0;
+        while (left.isPositive() && size() > before && size() < limits.batchUnits() && mayWait()) {
+            before = size();
+            Duration next = left.compareTo(quiet) < 0 ? left : quiet;
+            await(next);
+            left = left.minus(next);
+        }
+    }
+
+    /** Lets so much time go by, or until something urgent waits. */
+    synchronized void rest(Duration time) {
+        if (time.isPositive() && mayWait()) {
+            resting = true;
+            await(time);
+            resting = false;
+        }
+    }
+
+    private boolean mayWait() {
+        return !closed && lanes.get(Priority.URGENT).isEmpty();
+    }
+
     @SuppressWarnings("WaitNotInLoop") // woken without a reason, the batch is only smaller
-    synchronized void gather(Duration most) {
-        if (!closed && lanes.get(Priority.URGENT).isEmpty() && size() < limits.batchUnits() && most.isPositive()) {
-            try {
-                wait(most.toMillis(), most.toNanosPart() % 1_000_000);
-            } catch (InterruptedException _) {
-                // an interrupt is not how the journal ends
-            }
+    private void await(Duration time) {
+        try {
+            wait(time.toMillis(), time.toNanosPart() % 1_000_000);
+        } catch (InterruptedException _) {
+            // an interrupt is not how the journal ends
         }
     }
 

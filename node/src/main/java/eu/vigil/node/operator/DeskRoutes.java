@@ -1,7 +1,9 @@
 package eu.vigil.node.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import eu.vigil.node.operator.desk.Answer;
 import eu.vigil.node.operator.desk.CaseDetail;
@@ -33,6 +35,7 @@ final class DeskRoutes {
     private static final int WITHDRAWAL_CHARACTERS_MAX = 8000;
     private static final int NETWORK_CHARACTERS_MAX = 32;
     private static final int CASE_CHARACTERS_MAX = 100;
+    private static final JsonBody.Field REASON = new JsonBody.Field("reason", REASON_CHARACTERS_MAX);
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -100,26 +103,45 @@ final class DeskRoutes {
     }
 
     Reply send(Call call) {
-        Ask ask = new Ask(call.query(), "brief");
-        boolean brief = ask.value("brief", DeskRoutes::yesOrNo).orElse(false);
-        return ask.wrong().orElseGet(() -> brief ? release(call) : sendAndShow(call));
-    }
-
-    /** For whoever does not look at the case now: it need not be read and printed. */
-    private Reply release(Call call) {
-        return ofCase(
-                call,
-                (caseRef, body) -> desk.release(caseRef, body.text("reason").orElse(""), call.caller()),
-                caseRef -> JSON.objectNode().put("caseRef", caseRef.value()),
-                new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
-    }
-
-    private Reply sendAndShow(Call call) {
         return ofCase(
                 call,
                 (caseRef, body) -> desk.send(caseRef, body.text("reason").orElse(""), call.caller()),
                 DeskJson::of,
-                new JsonBody.Field("reason", REASON_CHARACTERS_MAX));
+                REASON);
+    }
+
+    Reply release(Call call) {
+        return switch (JsonBody.read(call.body(), JsonBody.Field.list("cases", CASE_CHARACTERS_MAX), REASON)) {
+            case JsonBody.Reading.Wrong(var reply) -> reply;
+            case JsonBody.Reading.Read(var body) -> release(body, call);
+        };
+    }
+
+    private Reply release(JsonBody body, Call call) {
+        List<CaseRef> cases;
+        try {
+            cases = body.list("cases").stream().map(CaseRef::new).distinct().toList();
+        } catch (IllegalArgumentException noCase) {
+            return refusal(Answer.Invalid.of("cases", String.valueOf(noCase.getMessage())));
+        }
+        if (cases.isEmpty()) {
+            return refusal(Answer.Invalid.of("cases", "at least one case is mandatory"));
+        }
+        return ok(
+                desk.release(cases, body.text("reason").orElse(""), call.caller()),
+                answers -> released(cases, answers));
+    }
+
+    private static JsonNode released(List<CaseRef> cases, List<Answer<CaseRef>> answers) {
+        ObjectNode json = JSON.objectNode();
+        ArrayNode all = json.putArray("cases");
+        for (int i = 0; i < cases.size(); i++) {
+            Optional<Problem> hindrance = hindrance(answers.get(i));
+            ObjectNode one =
+                    all.addObject().put("caseRef", cases.get(i).value()).put("sent", hindrance.isEmpty());
+            hindrance.ifPresent(why -> one.set("problem", why.json()));
+        }
+        return json;
     }
 
     Reply edit(Call call) {
@@ -271,14 +293,28 @@ final class DeskRoutes {
     private static <T> Reply reply(Answer<T> answer, Function<T, Reply> done) {
         return switch (answer) {
             case Answer.Done<T>(var result) -> done.apply(result);
-            case Answer.NotFound<T>(var what) -> notFound(what);
-            case Answer.Conflict<T>(var state, var why) ->
-                Reply.problem(new Problem(Problem.Kind.CONFLICT, why, List.of(), Optional.of(state)));
-            case Answer.Invalid<T>(var violations) -> Reply.problem(Problem.of(Problem.Kind.INVALID, violations));
-            case Answer.Forbidden<T>(var why) -> Reply.problem(Problem.of(Problem.Kind.FORBIDDEN, why));
-            case Answer.Unavailable<T>(var why) ->
-                Reply.problem(Problem.of(Problem.Kind.UNAVAILABLE, why)).with("Retry-After", "1");
+            case Answer.Unavailable<T> _ -> refusal(answer).with("Retry-After", "1");
+            case Answer.NotFound<T> _, Answer.Conflict<T> _, Answer.Invalid<T> _, Answer.Forbidden<T> _ ->
+                refusal(answer);
         };
+    }
+
+    private static Reply refusal(Answer<?> answer) {
+        return Reply.problem(hindrance(answer).orElseThrow());
+    }
+
+    /** Why it was not done; empty if it was. */
+    private static Optional<Problem> hindrance(Answer<?> answer) {
+        return Optional.ofNullable(
+                switch (answer) {
+                    case Answer.Done<?> _ -> null;
+                    case Answer.NotFound<?>(var what) -> Problem.of(Problem.Kind.NOT_FOUND, what);
+                    case Answer.Conflict<?>(var state, var why) ->
+                        new Problem(Problem.Kind.CONFLICT, why, List.of(), Optional.of(state));
+                    case Answer.Invalid<?>(var violations) -> Problem.of(Problem.Kind.INVALID, violations);
+                    case Answer.Forbidden<?>(var why) -> Problem.of(Problem.Kind.FORBIDDEN, why);
+                    case Answer.Unavailable<?>(var why) -> Problem.of(Problem.Kind.UNAVAILABLE, why);
+                });
     }
 
     private static Reply notFound(String what) {

@@ -71,6 +71,7 @@ final class Routes {
                 new Route(GET, "/api/v1/kinds/{kind}/form", Access.everyone(), NONE, kinds::form),
                 new Route(POST, "/api/v1/requests", Access.of(DUTY_OFFICER), JSON, cases::draft),
                 new Route(GET, "/api/v1/requests", readers, NONE, cases::list),
+                new Route(POST, "/api/v1/requests/send", readers, JSON, cases::release),
                 new Route(GET, "/api/v1/requests/{case}", readers, NONE, cases::show),
                 new Route(GET, "/api/v1/requests/{case}/papers", readers, NONE, cases::papers),
                 new Route(POST, "/api/v1/requests/{case}/send", readers, JSON, cases::send),

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
  * batches, and with its next one the log begins anew.
  */
 final class Checkpoints implements AutoCloseable {
-    /** 16 MiB: pages that every batch changes are copied once for many. */
-    static final int PAGES = 4096;
+    /** 32 MiB: pages that every batch changes are copied once for many. */
+    static final int PAGES = 8192;
 
     /** When SQLite copies within a commit after all: if the thread beside gets no processor for long. */
-    static final int PAGES_AT_MOST = 4 * PAGES;
+    static final int PAGES_AT_MOST = 2 * PAGES;
 
     /** What a commit of a single message writes; how much there is in the log, only the copying itself says. */
     private static final int PAGES_A_COMMIT = 40;
 
-    private static final int CHANGES_A_PAGE = 2;
+    private static final int CHANGES_A_PAGE = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 

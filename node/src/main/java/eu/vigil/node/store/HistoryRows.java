@@ -41,7 +41,7 @@ record HistoryRows(Handle handle, CaseKeys keys, Insertions added, Map<MessageId
     }
 
     private int count(MessageId request) {
-        added.writeIfAmong(request);
+        added.writeIfNamed(request);
         return handle.createQuery("SELECT COUNT(*) FROM history WHERE request_id = :id")
                 .bind("id", request)
                 .mapTo(Integer.class)
@@ -49,7 +49,7 @@ record HistoryRows(Handle handle, CaseKeys keys, Insertions added, Map<MessageId
     }
 
     List<Happening> of(MessageId request, CaseRef caseRef) {
-        added.writeIfAmong(request);
+        added.writeIfNamed(request);
         return handle.createQuery("SELECT * FROM history WHERE request_id = :id ORDER BY line")
                 .bind("id", request)
                 .map(row -> new Happening(
@@ -63,7 +63,7 @@ record HistoryRows(Handle handle, CaseKeys keys, Insertions added, Map<MessageId
     }
 
     Optional<Instant> newestOf(MessageId request) {
-        added.writeIfAmong(request);
+        added.writeIfNamed(request);
         return handle.createQuery("SELECT at FROM history WHERE request_id = :id ORDER BY line DESC LIMIT 1")
                 .bind("id", request)
                 .mapTo(Instant.class)

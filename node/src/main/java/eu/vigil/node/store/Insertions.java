@@ -1,8 +1,11 @@
 package eu.vigil.node.store;
 
+import eu.vigil.protocol.id.MessageId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ final class Insertions {
     private final Handle handle;
     private final Table table;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
+    /** What they name: each unit of a batch asks, and to walk over all of them for each took an eighth of the journal's time. */
+    private final Set<MessageId> named = new HashSet<>();
 
     Insertions(Handle handle, Table table) {
         this.handle = handle;
@@ -52,11 +57,16 @@ final class Insertions {
     /** Adds a row: its values in the order of the table's columns. */
     void add(@Nullable Object... row) {
         rows.add(row);
+        for (Object value : row) {
+            if (value instanceof MessageId id) {
+                named.add(id);
+            }
+        }
     }
 
-    /** Writes what was added if a row that begins with these values is among it: nothing else of it would be found by them. */
-    void writeIfAmong(Object... first) {
-        if (rows.stream().anyMatch(row -> Arrays.equals(row, 0, first.length, first, 0, first.length))) {
+    /** Writes what was added if a row names this message or request: no other is found by it. */
+    void writeIfNamed(MessageId id) {
+        if (named.contains(id)) {
             write();
         }
     }
@@ -74,5 +84,6 @@ final class Insertions {
             insert.execute();
         }
         rows.clear();
+        named.clear();
     }
 }

@@ -27,8 +27,8 @@ record Remembered(
         Map<SeriesRows.Series, Integer> series,
         Set<String> policies,
         LogTips logs) {
-    /** As many messages as are on their way in a flood, with room. */
-    private static final int KEPT_MAX = 1024;
+    /** As many messages as are on their way in a flood, with room: between a release and its receipt others are released. */
+    private static final int KEPT_MAX = 4096;
 
     /** Nothing yet. */
     static Remembered nothing() {

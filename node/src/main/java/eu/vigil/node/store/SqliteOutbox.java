@@ -69,8 +69,8 @@ record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions en
 
     @Override
     public Optional<Envelope> envelope(NetworkId network, MessageId id) {
-        rows.writeIfAmong(network, id);
-        envelopes.writeIfAmong(network, id);
+        rows.writeIfNamed(id);
+        envelopes.writeIfNamed(id);
         return handle.createQuery("""
                         SELECT case_ref, sealed_envelope FROM outbox JOIN sent_envelope USING (network, message_id)
                         WHERE network = :network AND message_id = :id
@@ -88,7 +88,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions en
 
     @Override
     public boolean attempted(NetworkId network, MessageId id) {
-        rows.writeIfAmong(network, id);
+        rows.writeIfNamed(id);
         return handle.createUpdate("""
                                 UPDATE outbox SET attempted = TRUE
                                 WHERE network = :network AND message_id = :id AND ended_at IS NULL
@@ -97,7 +97,7 @@ record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions en
 
     @Override
     public boolean end(NetworkId network, MessageId id, Instant at) {
-        rows.writeIfAmong(network, id);
+        rows.writeIfNamed(id);
         return handle.createUpdate("""
                                 UPDATE outbox SET ended_at = :at
                                 WHERE network = :network AND message_id = :id AND ended_at IS NULL

@@ -62,6 +62,23 @@ class NodeCommandsTest {
     }
 
     @Test
+    void severalCasesAreSentByOneCommandThatFailsIfOneStays() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(shell.typing(FORM).run("request", "draft", "-")).isZero();
+        }
+        assertThat(shell.run("request", "send", "BE-2026-000001", "BE-2026-000002", "--reason", "a campaign"))
+                .isZero();
+        assertThat(shell.out())
+                .isEqualTo("BE-2026-000001 is accepted and on its way\nBE-2026-000002 is accepted and on its way\n");
+
+        assertThat(shell.typing(FORM).run("request", "draft", "-")).isZero();
+        assertThat(shell.run("request", "send", "BE-2026-000002", "BE-2026-000003", "--reason", "a campaign"))
+                .isEqualTo(Exit.FAILED);
+        assertThat(shell.out()).isEqualTo("BE-2026-000003 is accepted and on its way\n");
+        assertThat(shell.err()).isEqualTo("vigil: BE-2026-000002 is not sent: no draft BE-2026-000002\n");
+    }
+
+    @Test
     void whatArrivedIsListedWithTheTimeLeftLocalAndUtcAndAcknowledged() {
         server.desk().receive("FR-2026-000007", TestShell.NOW.minus(Duration.ofMinutes(108)));
         assertThat(shell.run("request", "list")).isZero();

@@ -15,6 +15,7 @@ import eu.vigil.protocol.casework.RequestState;
 import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.wire.Decision;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,30 @@ class ApprovalTest {
         assertThat(sides.belgium.carryTo(sides.france)).containsExactly(Decision.ACCEPTED);
         assertThat(sides.france.show(ref(draft)).request().toString())
                 .contains("\"officer\":\"Anna\"", "\"approver\":\"Carl\"");
+    }
+
+    @Test
+    void ofSeveralThatAreReleasedAtOnceEachLeavesOrNotForItself() {
+        CaseRef first = ref(drafted());
+        CaseRef second = ref(drafted());
+        CaseRef forbidden = ref(drafted());
+        CaseRef unknown = new CaseRef("BE-2026-000099");
+        for (CaseRef each : List.of(first, second)) {
+            done(sides.belgium.desk().approve(each, content(sides.belgium.show(each)), CARL));
+        }
+        List<Answer<CaseRef>> answers = answers(List.of(first, forbidden, unknown, second));
+        assertThat(answers.getFirst()).isEqualTo(new Answer.Done<>(first));
+        assertThat(answers.get(1)).isInstanceOf(Answer.Forbidden.class);
+        assertThat(answers.get(2)).isEqualTo(new Answer.NotFound<>("no case BE-2026-000099"));
+        assertThat(answers.getLast()).isEqualTo(new Answer.Done<>(second));
+        assertThat(sides.belgium.carryTo(sides.france)).containsExactly(Decision.ACCEPTED, Decision.ACCEPTED);
+
+        assertThat(answers(List.of(first))).singleElement().isInstanceOf(Answer.Conflict.class);
+        assertThat(sides.belgium.carryTo(sides.france)).as("sent twice").isEmpty();
+    }
+
+    private List<Answer<CaseRef>> answers(List<CaseRef> cases) {
+        return ((Answer.Done<List<Answer<CaseRef>>>) sides.belgium.desk().release(cases, "", ANNA)).result();
     }
 
     @Test

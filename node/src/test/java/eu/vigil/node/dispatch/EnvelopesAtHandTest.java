@@ -6,8 +6,6 @@ import com.google.protobuf.ByteString;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.wire.Envelope;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -53,17 +51,5 @@ class EnvelopesAtHandTest {
         atHand.keep(first, envelope);
         atHand.keep(second, envelope);
         assertThat(atHand.get(second)).isSameAs(envelope);
-    }
-
-    @Test
-    void noMoreThanAThousandAndTwentyFourAreKeptHoweverSmall() {
-        EnvelopesAtHand large = new EnvelopesAtHand(Integer.MAX_VALUE);
-        List<MessageId> ids = new ArrayList<>();
-        for (int number = 0; number < 1025; number++) {
-            ids.add(id());
-            large.keep(ids.getLast(), envelope);
-        }
-        assertThat(large.get(ids.get(1023))).isSameAs(envelope);
-        assertThat(large.get(ids.get(1024))).isNull();
     }
 }

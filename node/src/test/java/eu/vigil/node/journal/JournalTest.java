@@ -233,13 +233,13 @@ class JournalTest {
     }
 
     @Test
-    void onlyAfterABatchOfManyTheNextWaitsForMoreAndBeginsFortyMillisecondsAfterIt() {
+    void onlyAfterABatchOfManyTheNextWaitsForMoreAndBeginsAHundredAndTwentyMillisecondsAfterItAtTheLatest() {
         assertThat(journal.gathering()).isZero();
         batchOf(3);
         assertThat(journal.gathering()).isZero();
         batchOf(4);
-        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(40));
-        now = NIGHT.plusMillis(35);
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(120));
+        now = NIGHT.plusMillis(115);
         assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(5));
         now = NIGHT.plusSeconds(1);
         assertThat(journal.gathering()).isNegative();
@@ -251,7 +251,26 @@ class JournalTest {
     void aClockThatIsSetBackDoesNotHoldTheJournalUp() {
         batchOf(4);
         now = NIGHT.minusSeconds(3600);
-        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(40));
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(120));
+    }
+
+    @Test
+    void forASecondAfterSomethingUrgentWhateverIsNotGivesWayAndItsNextBatchIsNotPutOff() {
+        assertThat(journal.givesWay()).isFalse();
+        batchOf(4);
+        assertThat(journal.givesWay()).isFalse();
+        now = NIGHT.plusMillis(100);
+        journal.submit(write("urgent"), Priority.URGENT, 1);
+        journal.drainOnce();
+        assertThat(journal.givesWay()).isTrue();
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
+
+        now = NIGHT.plusMillis(1099);
+        assertThat(journal.givesWay()).isTrue();
+        now = NIGHT.plusMillis(1100);
+        assertThat(journal.givesWay()).isFalse();
+        now = NIGHT.minusSeconds(1);
+        assertThat(journal.givesWay()).as("after the clock was set back").isFalse();
     }
 
     /** Two answers of one case must leave in the order in which they were accepted, whichever thread handed them in and sleeps since. */

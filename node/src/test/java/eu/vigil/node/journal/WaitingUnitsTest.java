@@ -13,7 +13,7 @@ class WaitingUnitsTest {
     private record Line(Priority priority, int bytes) implements WaitingUnits.Unit {}
 
     private final WaitingUnits<Line> units = new WaitingUnits<>(new BatchLimits(100, 4, 1000));
-    private final Thread journal = new Thread(() -> units.gather(Duration.ofHours(1)));
+    private final Thread journal = new Thread(() -> units.gather(Duration.ofHours(1), Duration.ofHours(1)));
 
     @BeforeEach
     void oneUnitWaitsAndTheJournalGathersMore() {
@@ -70,11 +70,41 @@ class WaitingUnitsTest {
     }
 
     @Test
+    void whatGathersEndsOnceNothingMoreComesOrItsTimeIsOver() {
+        units.gather(Duration.ofHours(1), Duration.ofMillis(1));
+        units.gather(Duration.ofMillis(1), Duration.ofHours(1));
+        assertThat(units.nextBatch()).hasSize(1);
+    }
+
+    @Test
+    void aFullBatchDoesNotEndARestButSomethingUrgentDoes() throws InterruptedException {
+        units.close();
+        journal.join();
+        WaitingUnits<Line> full = new WaitingUnits<>(new BatchLimits(100, 2, 1000));
+        Thread resting = new Thread(() -> full.rest(Duration.ofHours(1)));
+        full.offer(new Line(Priority.TRAFFIC, 1));
+        resting.start();
+        while (resting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        full.offer(new Line(Priority.TRAFFIC, 1));
+        full.offer(new Line(Priority.TRAFFIC, 1));
+        assertThat(resting.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+
+        full.offer(new Line(Priority.URGENT, 1));
+        resting.join();
+        full.rest(Duration.ofHours(1));
+        assertThat(full.nextBatch()).hasSize(2);
+    }
+
+    @Test
     void wherePastTimeIsAskedForOrSomethingUrgentWaitsAlreadyNothingIsGathered() {
-        units.gather(Duration.ZERO);
-        units.gather(Duration.ofSeconds(-1));
+        units.gather(Duration.ZERO, Duration.ofHours(1));
+        units.gather(Duration.ofSeconds(-1), Duration.ofHours(1));
+        units.rest(Duration.ofSeconds(-1));
         offer(Priority.URGENT);
-        units.gather(Duration.ofHours(1));
+        units.gather(Duration.ofHours(1), Duration.ofHours(1));
+        units.rest(Duration.ofHours(1));
         assertThat(units.size()).isEqualTo(2);
     }
 }

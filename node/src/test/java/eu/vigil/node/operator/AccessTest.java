@@ -41,6 +41,7 @@ class AccessTest {
             GET   /api/v1/requests/BE-2026-000999                   D A S . . . . .
             GET   /api/v1/requests/BE-2026-000999/papers            D A S . . . . .
             POST  /api/v1/requests/BE-2026-000999/send              D A S . . . . .
+            POST  /api/v1/requests/send                             D A S . . . . .
             POST  /api/v1/requests/BE-2026-000999/acknowledge       D . S . . . . .
             POST  /api/v1/requests/BE-2026-000999/draft             D . . . . . . .
             POST  /api/v1/requests/BE-2026-000999/approve           . A . . . . . .

@@ -232,10 +232,12 @@ public final class FakeDesk implements Desk {
     }
 
     @Override
-    public synchronized Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer) {
-        return send(caseRef, reason, officer) instanceof Answer.Done<CaseDetail>
-                ? new Answer.Done<>(caseRef)
-                : new Answer.NotFound<>("no draft %s".formatted(caseRef));
+    public synchronized Answer<List<Answer<CaseRef>>> release(List<CaseRef> released, String reason, Person officer) {
+        return new Answer.Done<>(released.stream()
+                .<Answer<CaseRef>>map(each -> send(each, reason, officer) instanceof Answer.Done<CaseDetail>
+                        ? new Answer.Done<>(each)
+                        : new Answer.NotFound<>("no draft %s".formatted(each)))
+                .toList());
     }
 
     @Override

@@ -7,6 +7,7 @@ import eu.vigil.node.operator.people.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -47,20 +48,46 @@ class OperatorServerTest {
     }
 
     @Test
-    void whoeverDoesNotLookAtTheCaseNowIsToldItsNumberAlone() {
-        String path = server.post(Role.DUTY_OFFICER, "/api/v1/requests", FORM)
-                .headers()
-                .firstValue("Location")
-                .orElseThrow();
-        assertThat(server.post(Role.APPROVER, path + "/send?brief=perhaps", "{\"reason\":\"now\"}")
-                        .statusCode())
-                .isEqualTo(400);
-
-        HttpResponse<String> sent = server.post(Role.APPROVER, path + "/send?brief=true", "{\"reason\":\"now\"}");
+    void severalCasesAreReleasedInOneCallAndOfEachItIsToldWhatBecameOfIt() {
+        for (int i = 0; i < 2; i++) {
+            server.post(Role.DUTY_OFFICER, "/api/v1/requests", FORM);
+        }
+        HttpResponse<String> sent = server.post(Role.APPROVER, "/api/v1/requests/send", """
+                {"cases":["BE-2026-000002","BE-2026-000009","BE-2026-000001","BE-2026-000002"],"reason":"now"}
+                """);
         assertThat(sent.statusCode()).isEqualTo(200);
-        assertThat(sent.body()).isEqualTo("{\"caseRef\":\"BE-2026-000001\"}");
-        assertThat(json(server.get(Role.SUPERVISOR, path)).get("state").asText())
+        assertThat(sent.body()).isEqualTo("""
+                {"cases":[{"caseRef":"BE-2026-000002","sent":true},{"caseRef":"BE-2026-000009","sent":false,"problem":{\
+                "type":"urn:vigil:problem:not-found","title":"There is no such thing","status":404,\
+                "detail":"no draft BE-2026-000009"}},{"caseRef":"BE-2026-000001","sent":true}]}""");
+        assertThat(json(server.get(Role.SUPERVISOR, "/api/v1/requests/BE-2026-000001"))
+                        .get("state")
+                        .asText())
                 .isEqualTo("QUEUED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{}; 422; at least one case",
+                "{\"cases\":[]}; 422; at least one case",
+                "{\"cases\":[\"two words\"]}; 422; cases",
+                "{\"cases\":\"BE-2026-000001\"}; 400; a list of at most 64 texts",
+            })
+    void whatNamesNoCasesReleasesNoneAndIsToldWhatWouldBeRight(String body, int status, String said) {
+        HttpResponse<String> answer = server.post(Role.APPROVER, "/api/v1/requests/send", body);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(said);
+    }
+
+    @Test
+    void noMoreThanSixtyFourCasesAreReleasedInOneCall() {
+        String cases = String.join(",", Collections.nCopies(65, "\"BE-2026-000001\""));
+        HttpResponse<String> answer =
+                server.post(Role.APPROVER, "/api/v1/requests/send", "{\"cases\":[" + cases + "]}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("at most 64 texts");
     }
 
     @Test

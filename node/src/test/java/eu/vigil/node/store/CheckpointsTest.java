@@ -117,15 +117,15 @@ class CheckpointsTest {
     @Test
     void nothingIsCopiedWithinACommit() {
         long before = bytes("things.db");
-        write(checkpoints(this::connection), 150);
+        write(checkpoints(this::connection), 300);
 
         assertThat(bytes("things.db-wal")).isGreaterThan(LOG_BYTES);
         assertThat(bytes("things.db")).isEqualTo(before);
     }
 
     @Test
-    void aLogOfSixteenMebibytesIsCopiedBesideTheWriter() {
-        write(checkpoints(this::connection), 150);
+    void aLogOfThirtyTwoMebibytesIsCopiedBesideTheWriter() {
+        write(checkpoints(this::connection), 300);
         beside.run();
 
         assertThat(bytes("things.db")).isGreaterThan(100L * BLOB_BYTES);
@@ -147,7 +147,7 @@ class CheckpointsTest {
                             .mapTo(Integer.class)
                             .one())
                     .isZero();
-            write(checkpoints, 150);
+            write(checkpoints, 300);
             beside.run(); // it copies nothing that is newer than what somebody reads
             reader.commit();
         }
@@ -162,7 +162,7 @@ class CheckpointsTest {
     @Test
     void aLogThatNobodyWritesMeanwhileBeginsAnewByItself() {
         Checkpoints checkpoints = checkpoints(this::connection);
-        write(checkpoints, 150);
+        write(checkpoints, 300);
         beside.run();
         long log = bytes("things.db-wal");
         write(checkpoints, 50);
@@ -175,7 +175,7 @@ class CheckpointsTest {
         Checkpoints checkpoints = checkpoints(() -> {
             throw fault(SQLiteErrorCode.SQLITE_IOERR);
         });
-        write(checkpoints, 150);
+        write(checkpoints, 300);
         assertThatCode(checkpoints::check).doesNotThrowAnyException();
         beside.run();
 
@@ -187,7 +187,7 @@ class CheckpointsTest {
         Checkpoints checkpoints = checkpoints(() -> {
             throw fault(SQLiteErrorCode.SQLITE_IOERR);
         });
-        write(checkpoints, 150);
+        write(checkpoints, 300);
         beside.run();
         long file = bytes("things.db");
 
@@ -204,7 +204,7 @@ class CheckpointsTest {
             throw fault(SQLiteErrorCode.SQLITE_FULL);
         });
         for (int i = 0; i < 2; i++) {
-            write(checkpoints, 150);
+            write(checkpoints, 300);
             beside.run();
             checkpoints.betweenBatches();
         }

@@ -42,8 +42,13 @@ public interface Desk {
      */
     Answer<CaseDetail> send(CaseRef caseRef, String reason, Person officer);
 
-    /** The same for somebody who does not look at the case now: nothing of it is read and shown. */
-    Answer<CaseRef> release(CaseRef caseRef, String reason, Person officer);
+    /**
+     * Releases what waits in several cases, as in those of one attack on many States: each as {@link #send} would, and none for the
+     * sake of another. Nothing of them is read and shown.
+     *
+     * @return of each case, in the order given, its number or why it did not leave
+     */
+    Answer<List<Answer<CaseRef>>> release(List<CaseRef> cases, String reason, Person officer);
 
     /**
      * Tells the requesting State that a human has it; stops the pager and nothing else.
