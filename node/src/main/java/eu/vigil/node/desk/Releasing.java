@@ -162,21 +162,31 @@ final class Releasing<T extends DeskLedger> {
 
     /** The same in several cases at once; of each, in this order, its number or why nothing of it was sent. */
     List<Answer<CaseRef>> send(List<CaseRef> cases, String reason, Person person) {
-        List<Optional<Waiting>> found = ledgers.read(
-                ledger -> cases.stream().map(each -> waiting(ledger, each)).toList());
+        return ledgers
+                .await(ledgers.<List<Optional<Waiting>>>reading(ledger -> cases.stream()
+                                .map(each -> waiting(ledger, each))
+                                .toList())
+                        .thenCompose(found -> allSent(found, cases, reason, person)))
+                .stream()
+                .map(this::became)
+                .toList();
+    }
+
+    /** Ends when all have ended; what became of each it says itself. */
+    private CompletionStage<List<CompletableFuture<Supplier<Answer<CaseRef>>>>> allSent(
+            List<Optional<Waiting>> found, List<CaseRef> cases, String reason, Person person) {
         List<CompletableFuture<Supplier<Answer<CaseRef>>>> leaving = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             leaving.add(sent(found.get(i), cases.get(i), reason, person, Answer.Done::new)
                     .toCompletableFuture());
         }
-        ledgers.await(CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
-                .handle((_, _) -> true)); // what became of each it says itself
-        return leaving.stream().map(this::became).toList();
+        return CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
+                .handle((_, _) -> List.copyOf(leaving));
     }
 
-    private Answer<CaseRef> became(CompletionStage<Supplier<Answer<CaseRef>>> leaving) {
+    private Answer<CaseRef> became(CompletionStage<Supplier<Answer<CaseRef>>> left) {
         try {
-            return ledgers.await(leaving).get();
+            return ledgers.await(left).get();
         } catch (Ledgers.Unavailable e) {
             return new Answer.Unavailable<>(e.getMessage());
         }

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +57,7 @@ final class PeerLine<T extends DispatchLedger> {
     private final Witness<T> witness;
     private final ReceiptsOfLog receipts;
     private final EnvelopesAtHand atHand = new EnvelopesAtHand(AT_HAND_BYTES_MAX);
+    private final EnvelopeReads<T> envelopes;
     private @Nullable DialledLink link;
     private Optional<Instant> lastReceiptAt = Optional.empty();
     private Optional<Instant> alarm = Optional.empty();
@@ -73,6 +73,7 @@ final class PeerLine<T extends DispatchLedger> {
         this.standing = standing;
         this.since = now();
         this.queue = new PeerQueue(parts.backoff(), parts.random(), now());
+        this.envelopes = new EnvelopeReads<>(parts.reads(), parts.lane());
         this.receipts =
                 new ReceiptsOfLog(new LogOrigin(new Named(peer.participant(), peer.network()), parts.self(), EPOCH));
         this.witness = new Witness<>(new PairLogId(peer.network(), peer.participant()), parts);
@@ -208,29 +209,11 @@ final class PeerLine<T extends DispatchLedger> {
             deliver(over, row, envelope);
             return;
         }
-        readEnvelope(
-                row,
-                found -> deliver(over, row, found),
-                () -> over != null && over.equals(link) ? queue.notSent(row.id(), TRY_AGAIN, now()) : List.of());
-    }
-
-    /** Goes on with the sealed bytes, or without them if they cannot be read now. */
-    private void readEnvelope(OutboxRow row, Consumer<Envelope> then, Supplier<List<Action>> otherwise) {
-        parts.reads()
-                .<Optional<Envelope>>read(ledger -> ledger.outbox().envelope(row.network(), row.id()))
-                .whenCompleteAsync(
-                        (found, failure) -> {
-                            if (found != null && found.isPresent()) {
-                                then.accept(found.get());
-                            } else {
-                                LOG.atError()
-                                        .setCause(failure)
-                                        .addKeyValue("id", row.id())
-                                        .log("sealed bytes not read");
-                                carryOut(otherwise.get());
-                            }
-                        },
-                        parts.lane());
+        envelopes.read(row, found -> deliver(over, row, found), () -> {
+            if (over != null && over.equals(link)) {
+                carryOut(queue.notSent(row.id(), TRY_AGAIN, now()));
+            }
+        });
     }
 
     /** If the link has changed meanwhile, the queue has heard of it and sends again by itself. */
@@ -262,10 +245,10 @@ final class PeerLine<T extends DispatchLedger> {
         Envelope envelope = atHand.get(row.id());
         if (envelope == null && leaf.getType() == Leaf.Type.UNOPENED) {
             // Sent again, it is answered again.
-            readEnvelope(
+            envelopes.read(
                     row,
                     kept -> record(over, row, receipt, leaf, kept, proved),
-                    () -> queue.busy(row.id(), TRY_AGAIN, now()));
+                    () -> carryOut(queue.busy(row.id(), TRY_AGAIN, now())));
         } else {
             record(over, row, receipt, leaf, envelope == null ? Envelope.getDefaultInstance() : envelope, proved);
         }

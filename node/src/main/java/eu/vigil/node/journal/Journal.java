@@ -256,12 +256,12 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         return true;
     }
 
-    /** What is urgent, and the little that goes along with it, does not put off what is not. */
+    /** What is urgent puts off the rest, of which a little goes along with it; it does not tell whether many wait. */
     private void remember(List<Waiting<T, ?>> units, Instant begun) {
+        lastBegun = begun;
         if (units.getFirst().priority() == Priority.URGENT) {
             lastUrgent = begun;
         } else {
-            lastBegun = begun;
             lastUnits = units.size();
         }
     }

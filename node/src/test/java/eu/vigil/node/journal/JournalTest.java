@@ -255,7 +255,7 @@ class JournalTest {
     }
 
     @Test
-    void forASecondAfterSomethingUrgentWhateverIsNotGivesWayAndItsNextBatchIsNotPutOff() {
+    void forASecondAfterSomethingUrgentWhateverIsNotGivesWayAndItsNextBatchIsPutOffFromThenOn() {
         assertThat(journal.givesWay()).isFalse();
         batchOf(4);
         assertThat(journal.givesWay()).isFalse();
@@ -263,7 +263,7 @@ class JournalTest {
         journal.submit(write("urgent"), Priority.URGENT, 1);
         journal.drainOnce();
         assertThat(journal.givesWay()).isTrue();
-        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(20));
+        assertThat(journal.gathering()).isEqualTo(Duration.ofMillis(120));
 
         now = NIGHT.plusMillis(1099);
         assertThat(journal.givesWay()).isTrue();
