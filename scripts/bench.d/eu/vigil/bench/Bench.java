@@ -122,8 +122,7 @@ public final class Bench {
                 TimeUnit.NANOSECONDS.sleep(SETTLED.toNanos());
                 double resident = sender.residentMebibytes();
                 Load load = new Load(sender, token);
-                tell("warming up ...");
-                load.flood(ready.routine(), CAMPAIGN, scale.warmUp(), scale.warmUpMax());
+                warmUp(load, ready.routine(), scale.warmUpMax());
                 double best = 0;
                 for (int round = 1; round <= scale.rounds(); round++) {
                     best = Math.max(best, flood(sender, receiver, load, ready.routine(), CAMPAIGN, "round " + round));
@@ -142,6 +141,14 @@ public final class Bench {
                 Figures.Growth grown = grown(scale.stored());
                 return new Figures(best, limit, ofEmpty, lone, beside, start, resident, fsync, List.of(empty, grown));
             }
+        }
+    }
+
+    /** Both kinds of release, for each has code of its own to be compiled. */
+    private void warmUp(Load load, Queue<Books.Waiting> waiting, Duration most) throws Exception {
+        tell("warming up ...");
+        for (Load.Crowd crowd : List.of(ONE_BY_ONE, CAMPAIGN)) {
+            load.flood(waiting, crowd, scale.warmUp() / 2, most.dividedBy(2));
         }
     }
 
@@ -205,8 +212,7 @@ public final class Bench {
             try (NodeProcess receiver = start(france);
                     NodeProcess sender = start(belgium)) {
                 Load load = new Load(sender, token);
-                tell("warming up ...");
-                load.flood(ready.routine(), CAMPAIGN, scale.warmUp(), PROFILED_MAX);
+                warmUp(load, ready.routine(), PROFILED_MAX);
                 receiver.record(folder.resolve("FR.jfr"));
                 sender.record(folder.resolve("BE.jfr"));
                 for (int round = 1; round <= scale.rounds(); round++) {
@@ -284,8 +290,7 @@ public final class Bench {
         try (NodeProcess receiver = start(france);
                 NodeProcess sender = start(belgium)) {
             Load load = new Load(sender, token);
-            tell("warming up ...");
-            load.flood(ready.routine(), CAMPAIGN, scale.warmUp(), scale.warmUpMax());
+            warmUp(load, ready.routine(), scale.warmUpMax());
             double perSecond = 0;
             for (int round = 1; round <= scale.rounds(); round++) {
                 perSecond = Math.max(perSecond, flood(sender, receiver, load, ready.routine(), CAMPAIGN, "full store, round " + round));

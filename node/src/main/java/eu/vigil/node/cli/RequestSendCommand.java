@@ -7,7 +7,6 @@ import eu.vigil.node.cli.NodeClient.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,11 +61,11 @@ final class RequestSendCommand implements Callable<Integer> {
         cases.forEach(body.putArray("cases")::add);
         Question question = new Question.Post("/api/v1/requests/send", body.toString());
         return desktop.node().ask(options, question, answer -> {
-            List<String> left = new ArrayList<>();
-            List<String> stayed = new ArrayList<>();
-            answer.path("cases").forEach(one -> (one.path("sent").asBoolean() ? left : stayed).add(told(one)));
-            int shown = desktop.screen().show(() -> left.stream().collect(Collectors.joining("\n")), () -> answer);
-            return stayed.isEmpty() ? shown : desktop.screen().failed(stayed);
+            List<String> told = new ArrayList<>();
+            answer.path("cases").forEach(one -> told.add(told(one)));
+            return answer.path("cases").findValues("sent").stream().allMatch(JsonNode::asBoolean)
+                    ? desktop.screen().show(() -> String.join("\n", told), () -> answer)
+                    : desktop.screen().failed(told, () -> answer);
         });
     }
 
