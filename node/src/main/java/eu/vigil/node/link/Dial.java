@@ -16,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -195,12 +196,14 @@ final class Dial {
         }
 
         @Override
-        public Optional<LinkHandler> link(LinkPeer certified, Instant connectedAt, LinkSecurity security) {
+        public Optional<LinkHandler> link(
+                EventExecutor loop, LinkPeer certified, Instant connectedAt, LinkSecurity security) {
             if (!certified.equals(peer)) {
                 failed("the certificate there names " + certified);
                 return Optional.empty();
             }
             LinkHandler made = new LinkHandler(
+                    loop,
                     Link.dial(peer, certified, hello.get(), limits, connectedAt),
                     new DiallerSide(peer, NetUtil.toSocketAddressString(address), events, this::ended),
                     limits,

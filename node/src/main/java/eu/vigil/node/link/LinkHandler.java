@@ -10,6 +10,7 @@ import eu.vigil.protocol.link.Step;
 import eu.vigil.protocol.wire.Frame;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what the link decides, on its own event loop. */
 final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
+    private final EventExecutor loop;
     private final Step first;
     private final LinkSide side;
     private final LinkLimits limits;
@@ -39,13 +41,16 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
     private boolean stepping;
     private boolean reading = true;
 
+    /** A link that is about to be put into the pipeline of a channel, by {@code loop}, which is that channel's. */
     LinkHandler(
+            EventExecutor loop,
             Step first,
             LinkSide side,
             LinkLimits limits,
             InstantSource clock,
             FrameDecoder decoder,
             LinkSecurity security) {
+        this.loop = loop;
         this.first = first;
         this.state = first.state();
         this.side = side;
@@ -59,14 +64,13 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
         return security;
     }
 
-    /** Something happened on this side; any thread. */
+    /** Something happened on this side; any thread, also one that hears of the link before it is in its pipeline. */
     void happens(Function<Instant, LinkEvent> event) {
-        ChannelHandlerContext here = context();
-        if (here.executor().inEventLoop()) {
+        if (loop.inEventLoop()) {
             take(event.apply(clock.instant()));
             return;
         }
-        here.executor().execute(() -> take(event.apply(clock.instant())));
+        loop.execute(() -> take(event.apply(clock.instant())));
     }
 
     @Override
@@ -103,7 +107,7 @@ final class LinkHandler extends SimpleChannelInboundHandler<Inbound> {
 
     // What the node answers while it is told something waits its turn: actions keep their order.
     private void take(LinkEvent event) {
-        assert context().executor().inEventLoop();
+        assert loop.inEventLoop();
         if (event instanceof LinkEvent.DeliverAsked envelope) {
             unsent.add(envelope);
         } else {

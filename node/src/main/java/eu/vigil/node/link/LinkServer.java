@@ -15,6 +15,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -166,9 +167,11 @@ public final class LinkServer {
         }
 
         @Override
-        public Optional<LinkHandler> link(LinkPeer peer, Instant connectedAt, LinkSecurity security) {
+        public Optional<LinkHandler> link(
+                EventExecutor loop, LinkPeer peer, Instant connectedAt, LinkSecurity security) {
             ticket.known();
             LinkHandler link = new LinkHandler(
+                    loop,
                     new Step(Link.listen(peer, limits, connectedAt), List.of()),
                     new ListenerSide(peer, node, () -> held, this::opened),
                     limits,

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.concurrent.EventExecutor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ final class PeerHandler extends ChannelInboundHandlerAdapter {
     /** What follows the hand-shake. */
     interface Sequel {
         /** The link with this peer, whose connection was there at {@code connectedAt}; empty if it is not wanted. */
-        Optional<LinkHandler> link(LinkPeer peer, Instant connectedAt, LinkSecurity security);
+        Optional<LinkHandler> link(EventExecutor loop, LinkPeer peer, Instant connectedAt, LinkSecurity security);
 
         /** There is no link: TLS failed, for this reason. */
         void failed(String why);
@@ -66,7 +67,7 @@ final class PeerHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         LinkPeer peer = new LinkPeer(named.get().participant(), named.get().network());
-        Optional<LinkHandler> link = sequel.link(peer, connectedAt, LinkSecurity.of(tls.engine()));
+        Optional<LinkHandler> link = sequel.link(context.executor(), peer, connectedAt, LinkSecurity.of(tls.engine()));
         if (link.isPresent()) {
             context.pipeline().replace(this, "link", link.get());
         } else {
