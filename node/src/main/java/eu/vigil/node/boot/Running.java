@@ -47,7 +47,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -131,8 +133,9 @@ final class Running implements AutoCloseable, Renewable {
         int urgentThreads = Math.max(1, processors / 2);
         ExecutorService urgent = closings.add("urgent", computing("urgent-", urgentThreads, Thread.NORM_PRIORITY));
         // Who computes for a flood takes what is left of the processors.
-        ExecutorService opening = closings.add("opening", computing("open-", processors, Thread.MIN_PRIORITY));
-        ExecutorService sealing = closings.add("sealing", computing("seal-", processors, Thread.MIN_PRIORITY));
+        ThreadPoolExecutor opening = closings.add("opening", computing("open-", processors, Thread.MIN_PRIORITY));
+        ThreadPoolExecutor sealing = closings.add("sealing", computing("seal-", processors, Thread.MIN_PRIORITY));
+        storage.journal().expect(() -> atWork(opening));
         ExecutorService workers = early.workers().take(closings).threads();
         Lane lane = closings.add("dispatch", new Lane());
 
@@ -290,9 +293,18 @@ final class Running implements AutoCloseable, Renewable {
 
     // What comes out is right whatever the priorities; what is urgent comes out soon only with them (decision 033).
     @SuppressWarnings("ThreadPriorityCheck")
-    private static ExecutorService computing(String name, int threads, int priority) {
-        return Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name(name, 0).priority(priority).factory());
+    private static ThreadPoolExecutor computing(String name, int threads, int priority) {
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().name(name, 0).priority(priority).factory());
+    }
+
+    private static boolean atWork(ThreadPoolExecutor pool) {
+        return pool.getActiveCount() > 0 || !pool.getQueue().isEmpty();
     }
 
     /** How the node is, for systemd. */

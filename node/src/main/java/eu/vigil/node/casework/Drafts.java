@@ -2,7 +2,6 @@ package eu.vigil.node.casework;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.protocol.id.CaseRef;
-import eu.vigil.protocol.id.MessageId;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +22,9 @@ public interface Drafts {
     /** A text, with its request as it stands. */
     record Waiting(RequestRecord request, Kept kept) {}
 
-    /** What is written and not yet released in a case, of the newest request first. */
-    List<Waiting> ofCase(CaseRef caseRef);
+    /** What is written and not yet released in these cases, of the newest request first. */
+    List<Waiting> ofCases(List<CaseRef> cases);
 
-    /** True if what was found still waits, as it was; costs less than to find it again. */
-    boolean stillWaits(Kept found);
-
-    void remove(MessageId request);
+    /** Takes out what was found; false, and nothing is taken, if it does not wait any more as it was. */
+    boolean take(Kept found);
 }

@@ -32,7 +32,9 @@ import eu.vigil.protocol.wire.Message;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -93,12 +95,21 @@ final class Releasing<T extends DeskLedger> {
         }
     }
 
-    /** The text of a case that has not left; of a request that was withdrawn nothing waits. */
+    /** Of each case the text that has not left; of a request that was withdrawn nothing waits. */
+    private static Map<CaseRef, Waiting> waiting(DeskLedger ledger, List<CaseRef> cases) {
+        Map<CaseRef, Waiting> waiting = new HashMap<>();
+        for (Drafts.Waiting found : ledger.drafts().ofCases(cases)) {
+            RequestRecord request = found.request();
+            if (!request.state().ended()) {
+                waiting.putIfAbsent(
+                        request.caseRef(), new Waiting(request, found.kept().writing(), Optional.of(found.kept())));
+            }
+        }
+        return waiting;
+    }
+
     private static Optional<Waiting> waiting(DeskLedger ledger, CaseRef caseRef) {
-        return ledger.drafts().ofCase(caseRef).stream()
-                .filter(found -> !found.request().state().ended())
-                .map(found -> new Waiting(found.request(), found.kept().writing(), Optional.of(found.kept())))
-                .findFirst();
+        return Optional.ofNullable(waiting(ledger, List.of(caseRef)).get(caseRef));
     }
 
     private static <R> Answer<R> nothingWaits(DeskLedger ledger, CaseRef caseRef, String wanted) {
@@ -163,9 +174,7 @@ final class Releasing<T extends DeskLedger> {
     /** The same in several cases at once; of each, in this order, its number or why nothing of it was sent. */
     List<Answer<CaseRef>> send(List<CaseRef> cases, String reason, Person person) {
         return ledgers
-                .await(ledgers.<List<Optional<Waiting>>>reading(ledger -> cases.stream()
-                                .map(each -> waiting(ledger, each))
-                                .toList())
+                .await(ledgers.<Map<CaseRef, Waiting>>reading(ledger -> waiting(ledger, cases))
                         .thenCompose(found -> allSent(found, cases, reason, person)))
                 .stream()
                 .map(this::became)
@@ -174,10 +183,10 @@ final class Releasing<T extends DeskLedger> {
 
     /** Ends when all have ended; what became of each it says itself. */
     private CompletionStage<List<CompletableFuture<Supplier<Answer<CaseRef>>>>> allSent(
-            List<Optional<Waiting>> found, List<CaseRef> cases, String reason, Person person) {
+            Map<CaseRef, Waiting> found, List<CaseRef> cases, String reason, Person person) {
         List<CompletableFuture<Supplier<Answer<CaseRef>>>> leaving = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            leaving.add(sent(found.get(i), cases.get(i), reason, person, Answer.Done::new)
+        for (CaseRef each : cases) {
+            leaving.add(sent(Optional.ofNullable(found.get(each)), each, reason, person, Answer.Done::new)
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(leaving.toArray(CompletableFuture[]::new))
@@ -304,7 +313,7 @@ final class Releasing<T extends DeskLedger> {
                 Optional.of(reason).filter(text -> !text.isBlank()),
                 NodeFacts.LIFETIME);
         CompletionStage<Post.Posted> sending = post.sending(letter, (ledger, message, sealedAt, at) -> {
-            if (waiting.kept().filter(kept -> !ledger.drafts().stillWaits(kept)).isPresent()) {
+            if (waiting.kept().filter(kept -> !ledger.drafts().take(kept)).isPresent()) {
                 return Optional.of("it was changed or sent by somebody else meanwhile");
             }
             RequestRecord now = ledger.requests().again(request).orElseThrow();
@@ -316,7 +325,8 @@ final class Releasing<T extends DeskLedger> {
                 if (!isRequest) {
                     calls.looked(ledger, request.caseRef(), person, at);
                 }
-                waiting.kept().ifPresent(_ -> ledger.drafts().remove(request.id()));
+            } else {
+                waiting.kept().ifPresent(kept -> ledger.drafts().put(kept.writing()));
             }
             return objection;
         });

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EnvelopeReads<T extends DispatchLedger> {
     /** With as many peers as a Union has States, half of what may wait at the store. */
-    static final int UNDER_WAY_MAX = 4;
+    private static final int UNDER_WAY_MAX = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(EnvelopeReads.class);
 
@@ -46,6 +46,11 @@ final class EnvelopeReads<T extends DispatchLedger> {
     void read(OutboxRow row, Consumer<Envelope> then, Runnable otherwise) {
         waiting.add(new Wanted(row, then, otherwise));
         readSome();
+    }
+
+    /** The link is gone for which they were to be read: those that wait are forgotten, and nobody is told. */
+    void forget() {
+        waiting.clear();
     }
 
     private void readSome() {

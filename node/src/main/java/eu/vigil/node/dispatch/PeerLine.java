@@ -398,6 +398,7 @@ final class PeerLine<T extends DispatchLedger> {
                     since = now();
                 }
                 link = null;
+                envelopes.forget();
                 shown = PeerStanding.Line.WAITING;
                 trouble = trouble.isEmpty() ? why.text() : trouble;
                 LOG.atInfo()

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
      */
     private static final Duration GATHERING = Duration.ofMillis(120);
 
-    /** When nothing comes for so long, those who write wait for what they have handed in. */
+    /** When nothing comes for so long, and nobody is at work on more, those who write wait for what they have handed in. */
     private static final Duration QUIET = Duration.ofMillis(5);
 
     /** How long whatever is not urgent gives way to what comes after something urgent: its next steps, or another one. */
@@ -51,6 +52,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
     private Instant lastUrgent = Instant.MIN;
     private Instant lastBegun = Instant.EPOCH;
     private int lastUnits;
+    private volatile BooleanSupplier atWork = () -> false;
     private volatile boolean broken;
 
     /**
@@ -139,6 +141,15 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
         waiting.limits(limits);
     }
 
+    /**
+     * Asks, from now on, before a batch is written that might still grow.
+     *
+     * @param atWork true while somebody computes what will be handed in; asked on the journal's thread, must not wait
+     */
+    public void expect(BooleanSupplier atWork) {
+        this.atWork = atWork;
+    }
+
     /** How many units wait. */
     public int depth() {
         return waiting.size();
@@ -172,7 +183,7 @@ public final class Journal<T extends JournalLedger> implements AutoCloseable {
                 if (givesWay()) {
                     waiting.rest(gathering());
                 } else {
-                    waiting.gather(gathering(), QUIET);
+                    waiting.gather(gathering(), QUIET, atWork);
                 }
                 drainOnce();
             }

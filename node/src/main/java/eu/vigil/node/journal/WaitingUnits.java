@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What waits to be written: one lane for each priority, each with room of its own, so that however much traffic waits, what people
@@ -79,11 +80,17 @@ final class WaitingUnits<W extends WaitingUnits.Unit> {
         return size() > 0;
     }
 
-    /** Lets more come for so long, or until nothing more has come for {@code quiet}, a batch is full or something urgent waits. */
-    synchronized void gather(Duration most, Duration quiet) {
+    /**
+     * Lets more come for so long, or until a batch is full, something urgent waits, or nothing more has come for {@code quiet} and
+     * nobody is at work on more.
+     */
+    synchronized void gather(Duration most, Duration quiet, BooleanSupplier atWork) {
         Duration left = most;
         int before = 0;
-        while (left.isPositive() && size() > before && size() < limits.batchUnits() && mayWait()) {
+        while (left.isPositive()
+                && size() < limits.batchUnits()
+                && mayWait()
+                && (size() > before || atWork.getAsBoolean())) {
             before = size();
             Duration next = left.compareTo(quiet) < 0 ? left : quiet;
             await(next);

@@ -26,6 +26,11 @@ record HistoryRows(Handle handle, CaseKeys keys, Insertions added, Map<MessageId
         counts.put(request, 0);
     }
 
+    /** What the store has of a request of which this transaction has added nothing. */
+    void met(MessageId request, int lines) {
+        counts.putIfAbsent(request, lines);
+    }
+
     void add(MessageId request, CaseRef caseRef, Happening happening) {
         Integer known = counts.get(request);
         int line = 1 + (known == null ? count(request) : known);

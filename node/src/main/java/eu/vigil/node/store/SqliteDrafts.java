@@ -8,7 +8,6 @@ import eu.vigil.node.casework.Writing.Approval;
 import eu.vigil.node.casework.Writing.Hand;
 import eu.vigil.protocol.form.Draft;
 import eu.vigil.protocol.id.CaseRef;
-import eu.vigil.protocol.id.MessageId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -64,16 +63,16 @@ record SqliteDrafts(Handle handle, CaseKeys keys, SqliteRequests requests) imple
     }
 
     @Override
-    public List<Waiting> ofCase(CaseRef caseRef) {
+    public List<Waiting> ofCases(List<CaseRef> cases) {
         return handle
                 .createQuery("""
                         SELECT request.*, draft.*, %s AS mark, wrapped
                         FROM request JOIN draft USING (request_id) JOIN case_key USING (case_ref)
-                        WHERE request.case_ref = :case
+                        WHERE request.case_ref IN (<cases>)
                         """.formatted(MARK))
-                .bind("case", caseRef)
+                .bindList("cases", padded(cases))
                 .map(row -> {
-                    keys.met(caseRef, row.getColumn("wrapped", byte[].class));
+                    keys.met(row.getColumn("case_ref", CaseRef.class), row.getColumn("wrapped", byte[].class));
                     RequestRecord request = requests.request(row);
                     return new Waiting(request, kept(request, row));
                 })
@@ -84,18 +83,26 @@ record SqliteDrafts(Handle handle, CaseKeys keys, SqliteRequests requests) imple
                 .toList();
     }
 
+    /** To a power of two, by the last one again and again: a statement for each number would be a statement too many. */
+    private static List<CaseRef> padded(List<CaseRef> cases) {
+        List<CaseRef> padded = new ArrayList<>(cases);
+        while (Integer.bitCount(padded.size()) > 1) {
+            padded.add(cases.getLast());
+        }
+        return padded;
+    }
+
     private Kept kept(RequestRecord request, StoreRow row) {
         return new Kept(writing(request, row), row.getColumn("mark", ByteString.class));
     }
 
     @Override
-    public boolean stillWaits(Kept found) {
-        return handle.createQuery("SELECT %s = :mark FROM draft WHERE request_id = :id".formatted(MARK))
-                .bind("mark", found.mark())
-                .bind("id", found.writing().request())
-                .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false);
+    public boolean take(Kept found) {
+        return handle.createUpdate("DELETE FROM draft WHERE request_id = :id AND %s = :mark".formatted(MARK))
+                        .bind("id", found.writing().request())
+                        .bind("mark", found.mark())
+                        .execute()
+                == 1;
     }
 
     private Writing writing(RequestRecord request, StoreRow row) {
@@ -110,13 +117,6 @@ record SqliteDrafts(Handle handle, CaseKeys keys, SqliteRequests requests) imple
                         .orElseGet(() -> List.of(new Hand("", "unknown"))),
                 Optional.ofNullable(row.getColumn("sealed_approval", byte[].class))
                         .map(approval -> approval(keys.reveal(caseRef, APPROVAL, approval))));
-    }
-
-    @Override
-    public void remove(MessageId request) {
-        handle.createUpdate("DELETE FROM draft WHERE request_id = :id")
-                .bind("id", request)
-                .execute();
     }
 
     private static Approval approval(byte[] plain) {

@@ -137,17 +137,28 @@ record SqliteRequests(
 
     @Override
     public Optional<RequestRecord> again(RequestRecord found) {
-        if (!met.containsKey(found.id()) && revision(found.id()).equals(Optional.of(found.revision()))) {
-            met.put(found.id(), found);
+        if (!met.containsKey(found.id())) {
+            lookAgain(found);
         }
         return find(found.id());
     }
 
-    private Optional<Long> revision(MessageId id) {
-        return handle.createQuery("SELECT revision FROM request WHERE request_id = :id")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .findOne();
+    /** With what whoever goes on with the request asks next: the key of its case, and how many lines its history has. */
+    private void lookAgain(RequestRecord found) {
+        handle.createQuery("""
+                        SELECT wrapped, (SELECT COUNT(*) FROM history WHERE request_id = :id) AS lines
+                        FROM request JOIN case_key USING (case_ref)
+                        WHERE request_id = :id AND revision = :revision
+                        """)
+                .bind("id", found.id())
+                .bind("revision", found.revision())
+                .map(row -> {
+                    keys.met(found.caseRef(), row.getColumn("wrapped", byte[].class));
+                    history.met(found.id(), row.getColumn("lines", Integer.class));
+                    return found;
+                })
+                .findOne()
+                .ifPresent(unchanged -> met.put(unchanged.id(), unchanged));
     }
 
     private Optional<RequestRecord> stored(MessageId id) {

@@ -155,11 +155,36 @@ class ApprovalTest {
         sides.asked();
         assertThat(sides.unhurried).hasValue(0);
 
+        done(sides.belgium.desk().send(ref(approvedRoutine()), "", ANNA));
+        assertThat(sides.unhurried).hasValue(1);
+    }
+
+    private CaseDetail approvedRoutine() {
         CaseDetail draft =
                 detail(sides.belgium.desk().draft(request("PreservationRequest", "ROUTINE", "BUDAPEST_29"), ANNA));
-        done(sides.belgium.desk().approve(ref(draft), content(draft), CARL));
-        done(sides.belgium.desk().send(ref(draft), "", ANNA));
-        assertThat(sides.unhurried).hasValue(1);
+        return detail(sides.belgium.desk().approve(ref(draft), content(draft), CARL));
+    }
+
+    @Test
+    void aTextThatSomebodyEditsWhileItIsSealedDoesNotLeaveAndTheEditStays() {
+        CaseDetail draft = approvedRoutine();
+        sides.meanwhile = () -> done(
+                sides.belgium.desk().edit(ref(draft), request("PreservationRequest", "ROUTINE", "BUDAPEST_29"), ANNA));
+        assertThat(sides.belgium.desk().send(ref(draft), "", ANNA))
+                .isEqualTo(
+                        new Answer.Conflict<>(RequestState.DRAFT, "it was changed or sent by somebody else meanwhile"));
+        assertThat(sides.belgium.carryTo(sides.france)).isEmpty();
+        assertThat(sides.belgium.show(ref(draft)).draft().orElseThrow().approvedBy())
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsWithdrawnWhileItIsSealedDoesNotLeaveAndItsTextStays() {
+        CaseDetail draft = approvedRoutine();
+        sides.meanwhile = () -> done(sides.belgium.desk().withdraw(ref(draft), "a mistake", ANNA));
+        assertThat(sides.belgium.desk().send(ref(draft), "", ANNA)).isInstanceOf(Answer.Conflict.class);
+        assertThat(sides.belgium.carryTo(sides.france)).isEmpty();
+        assertThat(sides.belgium.show(ref(draft)).request()).isEqualTo(draft.request());
     }
 
     @Test

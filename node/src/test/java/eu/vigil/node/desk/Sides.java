@@ -99,6 +99,8 @@ final class Sides implements AutoCloseable {
     Instant now = NIGHT;
     /** Computed behind everything else. */
     final AtomicInteger unhurried = new AtomicInteger();
+    /** What others do while that is computed. */
+    Runnable meanwhile = () -> {};
 
     DrillSettings drills = new DrillSettings(
             Duration.ofMinutes(15), Duration.ofMinutes(10), true, Duration.ofDays(30), Duration.ofHours(4));
@@ -247,6 +249,7 @@ final class Sides implements AutoCloseable {
                     Thread::startVirtualThread,
                     task -> {
                         unhurried.incrementAndGet();
+                        meanwhile.run();
                         task.run();
                     },
                     Patience.OF_THREADS));

@@ -88,4 +88,21 @@ class EnvelopeReadsTest {
         assertThat(told).containsExactly("not routine 0");
         assertThat(store.asked).hasSize(5);
     }
+
+    @Test
+    void whatWaitsForALinkThatIsGoneIsNotRead() {
+        for (int i = 0; i < 6; i++) {
+            want("routine " + i, Lane.ROUTINE, i);
+        }
+        reads.forget();
+        for (int i = 0; i < 4; i++) {
+            store.answer(i);
+        }
+        assertThat(store.asked).hasSize(4);
+        assertThat(told).containsExactly("routine 0", "routine 1", "routine 2", "routine 3");
+
+        want("after it", Lane.ROUTINE, 6);
+        store.answer(4);
+        assertThat(told).endsWith("after it");
+    }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +247,22 @@ class JournalTest {
         assertThat(journal.gathering()).isNegative();
         batchOf(1);
         assertThat(journal.gathering()).isZero();
+    }
+
+    @Test
+    void beforeItWritesABatchThatMightStillGrowItAsksWhetherSomebodyIsAtWorkOnMore() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        journal.expect(() -> {
+            asked.countDown();
+            return false;
+        });
+        batchOf(4);
+        assertThat(asked.getCount()).isEqualTo(1);
+        journal.submit(write("one more"), Priority.TRAFFIC, 1);
+        journal.start();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        journal.close();
+        assertThat(store.committed).endsWith("one more");
     }
 
     @Test

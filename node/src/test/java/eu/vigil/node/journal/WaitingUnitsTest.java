@@ -3,6 +3,7 @@ package eu.vigil.node.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class WaitingUnitsTest {
     private record Line(Priority priority, int bytes) implements WaitingUnits.Unit {}
 
     private final WaitingUnits<Line> units = new WaitingUnits<>(new BatchLimits(100, 4, 1000));
-    private final Thread journal = new Thread(() -> units.gather(Duration.ofHours(1), Duration.ofHours(1)));
+    private final Thread journal =
+            new Thread(() -> units.gather(Duration.ofHours(1), Duration.ofHours(1), () -> false));
 
     @BeforeEach
     void oneUnitWaitsAndTheJournalGathersMore() {
@@ -71,9 +73,19 @@ class WaitingUnitsTest {
 
     @Test
     void whatGathersEndsOnceNothingMoreComesOrItsTimeIsOver() {
-        units.gather(Duration.ofHours(1), Duration.ofMillis(1));
-        units.gather(Duration.ofMillis(1), Duration.ofHours(1));
+        units.gather(Duration.ofHours(1), Duration.ofMillis(1), () -> false);
+        units.gather(Duration.ofMillis(1), Duration.ofHours(1), () -> false);
         assertThat(units.nextBatch()).hasSize(1);
+    }
+
+    @Test
+    void whileSomebodyIsAtWorkOnMoreThatIsWaitedFor() {
+        AtomicInteger working = new AtomicInteger(3);
+        units.gather(Duration.ofHours(1), Duration.ofMillis(1), () -> working.decrementAndGet() > 0);
+        assertThat(working).hasValue(0);
+
+        units.gather(Duration.ofMillis(1), Duration.ofMillis(1), () -> true);
+        assertThat(units.nextBatch()).as("at the end of its time").hasSize(1);
     }
 
     @Test
@@ -99,11 +111,11 @@ class WaitingUnitsTest {
 
     @Test
     void wherePastTimeIsAskedForOrSomethingUrgentWaitsAlreadyNothingIsGathered() {
-        units.gather(Duration.ZERO, Duration.ofHours(1));
-        units.gather(Duration.ofSeconds(-1), Duration.ofHours(1));
+        units.gather(Duration.ZERO, Duration.ofHours(1), () -> false);
+        units.gather(Duration.ofSeconds(-1), Duration.ofHours(1), () -> false);
         units.rest(Duration.ofSeconds(-1));
         offer(Priority.URGENT);
-        units.gather(Duration.ofHours(1), Duration.ofHours(1));
+        units.gather(Duration.ofHours(1), Duration.ofHours(1), () -> false);
         units.rest(Duration.ofHours(1));
         assertThat(units.size()).isEqualTo(2);
     }

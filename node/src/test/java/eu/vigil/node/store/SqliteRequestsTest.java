@@ -37,7 +37,8 @@ class SqliteRequestsTest {
         return request(1, state, clocks);
     }
 
-    private static RequestRecord request(int number, RequestState state, Clocks clocks) {
+    /** One of several, each of a case of its own. */
+    static RequestRecord request(int number, RequestState state, Clocks clocks) {
         return new RequestRecord(
                 MessageId.of(AT, new SplittableRandom(number)),
                 new NetworkId("EU-ART13"),
@@ -251,6 +252,19 @@ class SqliteRequestsTest {
         restart();
         written(ledger -> tell(ledger, 2));
         assertThat(history()).isEqualTo(lines(2));
+    }
+
+    @Test
+    void linesOfARequestThatIsFoundAgainGoOnWhereTheHistoryEnded() {
+        written(this::insert);
+        written(ledger -> tell(ledger, 1) && tell(ledger, 2));
+        RequestRecord found = stored().orElseThrow();
+        restart();
+        written(ledger -> {
+            assertThat(ledger.requests().again(found)).contains(found);
+            return tell(ledger, 3);
+        });
+        assertThat(history()).isEqualTo(lines(3));
     }
 
     @Test
