@@ -134,7 +134,7 @@ final class Running implements AutoCloseable, Renewable {
         ExecutorService urgent = closings.add("urgent", computing("urgent-", urgentThreads, Thread.NORM_PRIORITY));
         // Who computes for a flood takes what is left of the processors.
         ThreadPoolExecutor opening = closings.add("opening", computing("open-", processors, Thread.MIN_PRIORITY));
-        ThreadPoolExecutor sealing = closings.add("sealing", computing("seal-", processors, Thread.MIN_PRIORITY));
+        ExecutorService sealing = closings.add("sealing", computing("seal-", processors, Thread.MIN_PRIORITY));
         storage.journal().expect(() -> atWork(opening));
         ExecutorService workers = early.workers().take(closings).threads();
         Lane lane = closings.add("dispatch", new Lane());
