@@ -10,6 +10,7 @@ import eu.vigil.node.desk.RequestAlarm;
 import eu.vigil.node.directory.Directories;
 import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
+import eu.vigil.node.dispatch.Resealing;
 import eu.vigil.node.doctor.CertificateWatch;
 import eu.vigil.node.doctor.ClockWatch;
 import eu.vigil.node.doctor.HeldCertificate;
@@ -154,6 +155,7 @@ final class Running implements AutoCloseable, Renewable {
                 closings);
         RequestAlarm alarm = new RequestAlarm(pager.escalation());
         Departures<StoreTransaction> departures = new Departures<>(alarm);
+        sealer = new Sealer(given.keys().signing(), random);
         dispatch = new Dispatch<>(new Dispatch.Parts<>(
                 self,
                 storage.journal(),
@@ -161,6 +163,7 @@ final class Running implements AutoCloseable, Renewable {
                 departures,
                 new DirectoryDialler(network.dialler(), directories, greetings),
                 directories::of,
+                new Resealing(sealer),
                 clock,
                 random,
                 Backoff.DEFAULT,
@@ -168,7 +171,6 @@ final class Running implements AutoCloseable, Renewable {
                 lane,
                 meters));
 
-        sealer = new Sealer(given.keys().signing(), random);
         opener = new Opener(given.keys().decryption());
         InboundLinks[] inbound = new InboundLinks[1];
         LinkServer[] door = new LinkServer[1];

@@ -5,6 +5,7 @@ import static eu.vigil.node.casework.Happening.What.OUTCOME_UNKNOWN;
 import static eu.vigil.node.casework.Happening.What.RECEIPTED;
 import static eu.vigil.node.casework.Happening.What.REFUSED_BY_RECEIPT;
 import static eu.vigil.node.casework.Happening.What.REPLIED;
+import static eu.vigil.node.casework.Happening.What.SEALED;
 import static eu.vigil.node.casework.Happening.What.SENT;
 import static eu.vigil.node.casework.Happening.What.UNDELIVERABLE;
 import static eu.vigil.node.casework.Happening.What.WITHDRAWN;
@@ -147,6 +148,11 @@ public final class Departures<T extends CaseLedger> implements DispatchEffects<T
     public void attempted(T ledger, OutboxRow row, Instant at) {
         move(ledger, row, new CaseEvent.Sent(), at);
         tell(ledger, row, sent(row, at));
+    }
+
+    @Override
+    public void sealedAgain(T ledger, OutboxRow row, Instant at) {
+        tell(ledger, row, Happening.ofNode(at, SEALED, "again: %s has another key".formatted(row.peer())));
     }
 
     private static Happening sent(OutboxRow row, Instant at) {

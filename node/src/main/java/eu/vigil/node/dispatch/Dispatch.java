@@ -35,6 +35,7 @@ public final class Dispatch<T extends DispatchLedger> {
      * @param self this node
      * @param effects what an end of waiting means for the case
      * @param directories the directory in force in a network
+     * @param resealing for peers whose key has changed
      * @param lane one thread; every task runs on it in turn
      * @param alarms runs tasks on the lane later
      * @param watch hears how it goes
@@ -47,6 +48,7 @@ public final class Dispatch<T extends DispatchLedger> {
             DispatchEffects<? super T> effects,
             Dialler dialler,
             Function<NetworkId, Optional<DirectoryView>> directories,
+            Resealing resealing,
             InstantSource clock,
             RandomGenerator random,
             Backoff backoff,

@@ -14,6 +14,9 @@ public interface DispatchEffects<T> {
     /** An attempt may have been made from now on. */
     void attempted(T ledger, OutboxRow row, Instant at);
 
+    /** The peer has another key than the message was sealed for. */
+    void sealedAgain(T ledger, OutboxRow row, Instant at);
+
     /** The peer has proved what it recorded and what it decided. */
     void receipted(T ledger, OutboxRow row, Leaf leaf, Receipt receipt, Instant at);
 

@@ -24,6 +24,14 @@ final class EnvelopesAtHand {
         }
     }
 
+    /** Keeps this one instead, if the one before was kept. */
+    void replace(MessageId id, Envelope envelope) {
+        if (envelopes.containsKey(id)) {
+            forget(id);
+            keep(id, envelope);
+        }
+    }
+
     /** The envelope, or null if it has to be read. */
     @Nullable
     Envelope get(MessageId id) {

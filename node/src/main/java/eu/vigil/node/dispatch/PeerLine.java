@@ -1,5 +1,6 @@
 package eu.vigil.node.dispatch;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.node.dispatch.PeerQueue.Action;
 import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.PairLogId;
@@ -10,6 +11,7 @@ import eu.vigil.node.link.DialledLinkEvents;
 import eu.vigil.node.link.LinkClosed;
 import eu.vigil.pki.certificate.Names.Named;
 import eu.vigil.pki.directory.Entry;
+import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.pki.log.LogOrigin;
 import eu.vigil.pki.log.ReceiptCheck;
 import eu.vigil.pki.log.ReceiptsOfLog;
@@ -81,6 +83,10 @@ final class PeerLine<T extends DispatchLedger> {
 
     private Instant now() {
         return parts.clock().instant();
+    }
+
+    private Optional<Entry> entry() {
+        return parts.directories().apply(peer.network()).flatMap(directory -> directory.entry(peer.participant()));
     }
 
     void tick() {
@@ -159,26 +165,26 @@ final class PeerLine<T extends DispatchLedger> {
      * Writes, and goes on only once that is durable. If it cannot be written, the queue stands still until it can: no message may wait
      * for a step that nobody takes any more.
      */
-    private void write(OutboxRow row, Unit<? super T, Boolean> unit, Consumer<Boolean> then) {
+    private <A> void write(OutboxRow row, Unit<? super T, A> unit, Consumer<A> then) {
         parts.journal()
                 .submit(unit, Priority.of(row.lane(), Priority.TRAFFIC), RECORD_BYTES)
                 .thenAcceptAsync(
                         outcome -> {
                             switch (outcome) {
-                                case Outcome.Committed<Boolean>(Boolean result, var _) -> then.accept(result);
-                                case Outcome.NotTaken<Boolean>(boolean stopping) -> {
+                                case Outcome.Committed<A>(A result, var _) -> then.accept(result);
+                                case Outcome.NotTaken<A>(boolean stopping) -> {
                                     if (!stopping) {
                                         parts.alarms().after(WRITE_AGAIN, () -> write(row, unit, then));
                                     }
                                 }
-                                case Outcome.Failed<Boolean>(Throwable cause) -> {
+                                case Outcome.Failed<A>(Throwable cause) -> {
                                     LOG.atError()
                                             .setCause(cause)
                                             .addKeyValue("id", row.id())
                                             .log("not recorded; tried again in a moment");
                                     parts.alarms().after(TRY_AGAIN, () -> write(row, unit, then));
                                 }
-                                case Outcome.Unknown<Boolean>() -> {} // the node is ending
+                                case Outcome.Unknown<A>() -> {} // the node is ending
                             }
                         },
                         parts.lane())
@@ -206,14 +212,46 @@ final class PeerLine<T extends DispatchLedger> {
         DialledLink over = link;
         Envelope envelope = atHand.get(row.id());
         if (envelope != null) {
-            deliver(over, row, envelope);
+            sendIfItOpens(over, row, envelope);
             return;
         }
-        envelopes.read(row, found -> deliver(over, row, found), () -> {
+        envelopes.read(row, found -> sendIfItOpens(over, row, found), () -> {
             if (over != null && over.equals(link)) {
                 carryOut(queue.notSent(row.id(), TRY_AGAIN, now()));
             }
         });
+    }
+
+    private void sendIfItOpens(@Nullable DialledLink over, OutboxRow row, Envelope envelope) {
+        otherKey(row, envelope)
+                .ifPresentOrElse(key -> sealAgain(over, row, envelope, key), () -> deliver(over, row, envelope));
+    }
+
+    /** The peer's key, if this is not sealed for it. What belongs to no case is soon worth nothing, and is not sealed again. */
+    private Optional<RecipientKey> otherKey(OutboxRow row, Envelope envelope) {
+        return entry().map(Entry::recipient)
+                .filter(key -> row.caseRef().isPresent() && !parts.resealing().isFor(key, envelope));
+    }
+
+    private void sealAgain(@Nullable DialledLink over, OutboxRow row, Envelope envelope, RecipientKey key) {
+        write(
+                row,
+                (ledger, at) -> {
+                    ByteString signedData =
+                            ledger.outbox().signedData(row.network(), row.id()).orElseThrow();
+                    Envelope again = parts.resealing().again(envelope, signedData, key);
+                    ledger.outbox().sealedAgain(row, again);
+                    parts.effects().sealedAgain(ledger, row, at);
+                    return again;
+                },
+                again -> {
+                    LOG.atInfo()
+                            .addKeyValue("peer", peer)
+                            .addKeyValue("id", row.id())
+                            .log("sealed again: the peer has another key");
+                    atHand.replace(row.id(), again);
+                    deliver(over, row, again);
+                });
     }
 
     /** If the link has changed meanwhile, the queue has heard of it and sends again by itself. */
@@ -232,9 +270,7 @@ final class PeerLine<T extends DispatchLedger> {
             return; // answered already, on a link before this one
         }
         OutboxRow row = sent.get();
-        Optional<Entry> entry =
-                parts.directories().apply(peer.network()).flatMap(directory -> directory.entry(peer.participant()));
-        switch (receipts.verify(receipt, entry.map(Entry::logKeys).orElse(List.of()))) {
+        switch (receipts.verify(receipt, entry().map(Entry::logKeys).orElse(List.of()))) {
             case ReceiptCheck.Result.Rejected(var why) -> distrust(over, row, why);
             case ReceiptCheck.Result.Proven(var leaf, var head, var note) ->
                 fits(over, row, receipt, leaf, () -> witness.shown(over, head, note));
@@ -259,6 +295,11 @@ final class PeerLine<T extends DispatchLedger> {
         Optional<String> fault = ReceiptRules.fault(leaf, row, envelope);
         if (fault.isPresent()) {
             distrust(over, row, fault.get());
+            return;
+        }
+        if (leaf.getType() == Leaf.Type.UNOPENED && otherKey(row, envelope).isPresent()) {
+            carryOut(queue.busy(row.id(), Duration.ZERO, now())); // it may open the next one
+            proved.run();
             return;
         }
         write(

@@ -10,6 +10,6 @@ import eu.vigil.protocol.wire.Message;
  * @param message what was signed
  * @param signedData DER SignedData over the serialized message
  * @param digest SHA-256 of {@code signedData}
- * @param envelope the sealed bytes that every attempt sends unchanged
+ * @param envelope the sealed bytes that every attempt sends, as long as its peer has the key for them
  */
 public record SealedMessage(Message message, ByteString signedData, ByteString digest, Envelope envelope) {}

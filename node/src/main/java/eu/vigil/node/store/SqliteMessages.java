@@ -98,6 +98,11 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
                 .findOne();
     }
 
+    /** A message of ours that belongs to a case. */
+    Optional<StoredMessage> sent(NetworkId network, MessageId id) {
+        return find(network, self, id);
+    }
+
     @Override
     public List<StoredMessage> ofCase(NetworkId network, CaseRef caseRef) {
         return handle.createQuery("""

@@ -2,6 +2,7 @@ package eu.vigil.node.store;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.dispatch.Outbox;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.protocol.id.CaseRef;
@@ -19,8 +20,10 @@ import java.util.Optional;
  *
  * @param rows that this transaction adds
  * @param envelopes that it adds
+ * @param messages where what was signed is kept
  */
-record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions envelopes) implements Outbox {
+record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions envelopes, SqliteMessages messages)
+        implements Outbox {
     static final Insertions.Table ROWS = Insertions.Table.of(
             "outbox",
             "network",
@@ -51,12 +54,13 @@ record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions en
                 row.acceptedAt(),
                 row.expiresAt(),
                 row.attempted());
-        envelopes.add(
-                row.network(),
-                row.id(),
-                row.caseRef()
-                        .map(caseRef -> keys.protect(caseRef, ENVELOPE, envelope.toByteArray()))
-                        .orElseGet(envelope::toByteArray));
+        envelopes.add(row.network(), row.id(), kept(row, envelope));
+    }
+
+    private byte[] kept(OutboxRow row, Envelope envelope) {
+        return row.caseRef()
+                .map(caseRef -> keys.protect(caseRef, ENVELOPE, envelope.toByteArray()))
+                .orElseGet(envelope::toByteArray);
     }
 
     @Override
@@ -84,6 +88,23 @@ record SqliteOutbox(Handle handle, CaseKeys keys, Insertions rows, Insertions en
                             .orElse(kept));
                 })
                 .findOne();
+    }
+
+    @Override
+    public Optional<ByteString> signedData(NetworkId network, MessageId id) {
+        return messages.sent(network, id).map(StoredMessage::signedData);
+    }
+
+    @Override
+    public void sealedAgain(OutboxRow row, Envelope envelope) {
+        envelopes.writeIfNamed(row.id());
+        handle.createUpdate("""
+                        UPDATE sent_envelope SET sealed_envelope = :sealed WHERE network = :network AND message_id = :id
+                        """)
+                .bind("sealed", kept(row, envelope))
+                .bind("network", row.network())
+                .bind("id", row.id())
+                .execute();
     }
 
     @Override

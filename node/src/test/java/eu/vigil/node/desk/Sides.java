@@ -15,6 +15,7 @@ import eu.vigil.node.dispatch.Backoff;
 import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
+import eu.vigil.node.dispatch.Resealing;
 import eu.vigil.node.drill.DrillSettings;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
@@ -215,6 +216,7 @@ final class Sides implements AutoCloseable {
             escalation = new Escalation(() -> plan, () -> now, RANDOM, new Bell());
             RequestAlarm alarm = new RequestAlarm(escalation);
             departures = new Departures<>(alarm);
+            Sealer sealer = new Sealer(enrolment(self).keys().signing(), RANDOM);
             Dispatch<StoreTransaction> dispatch = new Dispatch<>(new Dispatch.Parts<>(
                     self,
                     journal,
@@ -222,6 +224,7 @@ final class Sides implements AutoCloseable {
                     departures,
                     (_, _, _) -> {},
                     _ -> Optional.of(DIRECTORY),
+                    new Resealing(sealer),
                     () -> now,
                     RANDOM,
                     Backoff.DEFAULT,
@@ -233,7 +236,7 @@ final class Sides implements AutoCloseable {
                     "test",
                     journal,
                     store,
-                    new Sealer(enrolment(self).keys().signing(), RANDOM),
+                    sealer,
                     new Form(RULES),
                     POLICY,
                     network -> Optional.of(DIRECTORY).filter(_ -> network.equals(NETWORK)),

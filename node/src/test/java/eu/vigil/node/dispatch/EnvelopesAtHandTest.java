@@ -52,4 +52,24 @@ class EnvelopesAtHandTest {
         atHand.keep(second, envelope);
         assertThat(atHand.get(second)).isSameAs(envelope);
     }
+
+    @Test
+    void whatIsReplacedTakesTheRoomOfTheOneBeforeAndOnlyWhatIsKeptIsReplaced() {
+        MessageId first = id();
+        MessageId second = id();
+        Envelope other = envelope.toBuilder()
+                .setSealed(ByteString.copyFrom(new byte[90]))
+                .build();
+        atHand.keep(first, envelope);
+        atHand.replace(first, other);
+        atHand.replace(second, other);
+        assertThat(atHand.get(first)).isSameAs(other);
+        assertThat(atHand.get(second)).isNull();
+
+        atHand.forget(first);
+        MessageId third = id();
+        atHand.keep(second, envelope);
+        atHand.keep(third, envelope);
+        assertThat(atHand.get(third)).isSameAs(envelope);
+    }
 }

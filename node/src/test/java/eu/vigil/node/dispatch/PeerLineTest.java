@@ -1,9 +1,11 @@
 package eu.vigil.node.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import eu.vigil.node.casework.StoredMessage;
 import eu.vigil.node.desk.Neighbours;
 import eu.vigil.node.journal.BatchLimits;
 import eu.vigil.node.journal.Journal;
@@ -17,14 +19,27 @@ import eu.vigil.node.journal.Receipts;
 import eu.vigil.node.journal.Transactions;
 import eu.vigil.node.link.DialledLink;
 import eu.vigil.node.link.DialledLinkEvents;
+import eu.vigil.node.link.LinkClosed;
 import eu.vigil.node.link.LinkSecurity;
 import eu.vigil.node.store.SearchKey;
 import eu.vigil.node.store.SqliteFile;
 import eu.vigil.node.store.SqliteStore;
 import eu.vigil.node.store.StoreKeys;
+import eu.vigil.node.store.StoreTransaction;
+import eu.vigil.pki.certificate.Issuer;
+import eu.vigil.pki.certificate.Names.Named;
+import eu.vigil.pki.directory.DirectoryView;
 import eu.vigil.pki.directory.Sha256;
+import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.pki.log.HeadSigner;
+import eu.vigil.pki.seal.Opener;
+import eu.vigil.pki.seal.Opening;
+import eu.vigil.pki.seal.Sealer;
+import eu.vigil.pki.seal.SenderCheck;
+import eu.vigil.pki.seal.Signed;
+import eu.vigil.pki.seal.Verified;
 import eu.vigil.pki.vault.CaseVault;
+import eu.vigil.protocol.id.CaseRef;
 import eu.vigil.protocol.id.MessageId;
 import eu.vigil.protocol.id.ParticipantId;
 import eu.vigil.protocol.link.LaneCredits;
@@ -65,6 +80,10 @@ class PeerLineTest {
     private static final PairLogId FRENCH_LOG = new PairLogId(Neighbours.NETWORK, BE);
     private static final PeerId FRANCE = new PeerId(Neighbours.NETWORK, FR);
 
+    private static final Sealer SEALER =
+            new Sealer(Neighbours.enrolment(BE).keys().signing(), Neighbours.RANDOM);
+    private static final CaseRef CASE = new CaseRef("BE-2026-000001");
+
     @TempDir
     private Path folder;
 
@@ -76,6 +95,7 @@ class PeerLineTest {
     private Instant now = Neighbours.NIGHT;
     private int faults;
     private int unreadable;
+    private Optional<DirectoryView> directory = Optional.of(Neighbours.DIRECTORY);
     private SqliteStore belgium;
     private SqliteStore france;
     private Journal<DispatchLedger> journal;
@@ -94,7 +114,8 @@ class PeerLineTest {
                 new FaultyReads(),
                 new Ends(),
                 (_, _, events) -> dialled.add(events),
-                _ -> Optional.of(Neighbours.DIRECTORY),
+                _ -> directory,
+                new Resealing(SEALER),
                 () -> now,
                 Neighbours.RANDOM,
                 Backoff.DEFAULT,
@@ -198,6 +219,58 @@ class PeerLineTest {
     }
 
     @Test
+    void whatWaitsForAPeerWithAnotherKeyIsSealedAgainAndIsTheSameMessage() {
+        Signed signed = SEALER.sign("a request".getBytes(UTF_8), now);
+        OutboxRow row = sealedFor(formerKey(), signed);
+        dispatch.start(List.of(FRANCE), List.of(row));
+        turn();
+        open();
+        Envelope left = delivered.getLast().getEnvelope();
+        assertThat(openedByFrance(left).digest()).isEqualTo(signed.digest());
+        assertThat(left.getNetwork()).isEqualTo(Neighbours.NETWORK.value());
+        assertThat(ends).containsExactly("sealed again");
+
+        again();
+        assertThat(delivered.getLast().getEnvelope())
+                .as("every attempt by one key sends the same bytes")
+                .isEqualTo(left);
+        assertThat(delivered).hasSize(2);
+        dialled.getLast().receipted(unopened(row, left));
+        turn();
+        assertThat(ends).containsExactly("sealed again", "refused");
+    }
+
+    @Test
+    void whatAPeerCannotOpenAnyMoreIsSealedForTheKeyThatItHasNow() {
+        OutboxRow row = sealedFor(formerKey(), SEALER.sign("a request".getBytes(UTF_8), now));
+        directory = Optional.empty(); // what they say of themselves comes too late
+        dispatch.start(List.of(FRANCE), List.of(row));
+        turn();
+        open();
+        assertThat(delivered).hasSize(1);
+        directory = Optional.of(Neighbours.DIRECTORY);
+        dialled.getLast().receipted(unopened(row, delivered.getFirst().getEnvelope()));
+        dialled.getLast().creditGranted(row.lane(), 1);
+        turn();
+        assertThat(waiting()).containsExactly(row);
+        assertThat(ends).containsExactly("sealed again");
+        assertThat(openedByFrance(delivered.getLast().getEnvelope()).digest())
+                .isEqualTo(row.digest().toByteArray());
+    }
+
+    @Test
+    void whatCouldNotBeSealedAgainJustThenIsSealedLater() {
+        OutboxRow row = sealedFor(formerKey(), SEALER.sign("a request".getBytes(UTF_8), now));
+        dispatch.start(List.of(FRANCE), List.of(row));
+        turn();
+        faults = 1;
+        open();
+        assertThat(delivered).isEmpty();
+        later(Duration.ofSeconds(5));
+        assertThat(delivered).hasSize(1);
+    }
+
+    @Test
     void whatIsReceiptedIsNotSaidToBeInDoubt() {
         OutboxRow row = accepted(true);
         open();
@@ -262,6 +335,63 @@ class PeerLineTest {
         return row;
     }
 
+    /** Accepted by an earlier run, as a message of a case. */
+    private OutboxRow sealedFor(RecipientKey key, Signed signed) {
+        OutboxRow row = new OutboxRow(
+                Neighbours.NETWORK,
+                FR,
+                MessageId.of(now, Neighbours.RANDOM),
+                Optional.of(CASE),
+                Lane.ROUTINE,
+                0,
+                ByteString.copyFrom(signed.digest()),
+                now,
+                now.plus(Duration.ofMinutes(1)),
+                true);
+        Transactions.Open<StoreTransaction> open = belgium.begin();
+        open.ledger()
+                .messages()
+                .insert(new StoredMessage(
+                        row.network(),
+                        BE,
+                        FR,
+                        row.id(),
+                        row.caseRef(),
+                        "PreservationRequest",
+                        now,
+                        Decision.ACCEPTED,
+                        new LeafPosition(new PairLogId(Neighbours.NETWORK, FR), 1, row.leafIndex()),
+                        row.digest(),
+                        ByteString.copyFrom(signed.signedData())));
+        open.ledger()
+                .outbox()
+                .add(
+                        row,
+                        Envelope.newBuilder()
+                                .setNetwork(Neighbours.NETWORK.value())
+                                .setMessageId(row.id().bytes())
+                                .setSealed(ByteString.copyFrom(SEALER.seal(signed, key)))
+                                .build());
+        assertThat(open.commit(now)).isEqualTo(new Transactions.Commit.Durable());
+        return row;
+    }
+
+    /** One that France no longer has. */
+    private static RecipientKey formerKey() {
+        return new Issuer(Neighbours.enrolment(FR).issuing(), new Named(FR, Neighbours.NETWORK), Neighbours.RANDOM)
+                .encryption(Neighbours.NIGHT)
+                .recipient();
+    }
+
+    private Verified openedByFrance(Envelope envelope) {
+        Opening opening = new Opener(Neighbours.enrolment(FR).keys().decryption())
+                .open(envelope.getSealed().toByteArray(), (_, _) -> new SenderCheck.Verdict.Accepted(), now);
+        if (!(opening instanceof Opening.Opened(Verified verified))) {
+            throw new AssertionError(opening);
+        }
+        return verified;
+    }
+
     private static Envelope envelope(OutboxRow row) {
         return Envelope.newBuilder()
                 .setMessageId(row.id().bytes())
@@ -271,6 +401,16 @@ class PeerLineTest {
 
     /** France records what it got, and says so. */
     private Receipt received(OutboxRow row, Leaf.Type type) {
+        return type == Leaf.Type.RECEIVED
+                ? received(row, type, Decision.ACCEPTED, row.digest())
+                : unopened(row, envelope(row));
+    }
+
+    private Receipt unopened(OutboxRow row, Envelope envelope) {
+        return received(row, Leaf.Type.UNOPENED, Decision.UNREADABLE, Sha256.of(envelope.getSealed()));
+    }
+
+    private Receipt received(OutboxRow row, Leaf.Type type, Decision decision, ByteString digest) {
         Transactions.Open<? extends DispatchLedger> open = france.begin();
         PairLogs logs = open.ledger().pairLogs();
         LeafPosition position = logs.append(
@@ -280,11 +420,8 @@ class PeerLineTest {
                         .setReceivedAt(Timestamp.newBuilder().setSeconds(now.getEpochSecond()))
                         .setMessageId(row.id().bytes())
                         .setPeer(BE.value())
-                        .setDigest(
-                                type == Leaf.Type.RECEIVED
-                                        ? row.digest()
-                                        : Sha256.of(envelope(row).getSealed()))
-                        .setDecision(type == Leaf.Type.RECEIVED ? Decision.ACCEPTED : Decision.UNREADABLE)
+                        .setDigest(digest)
+                        .setDecision(decision)
                         .build());
         Receipts receipts = logs.endBatch(now);
         assertThat(open.commit(now)).isEqualTo(new Transactions.Commit.Durable());
@@ -294,6 +431,14 @@ class PeerLineTest {
     private void open() {
         dialled.getLast().opened(new Line(), Hello.getDefaultInstance(), LaneCredits.each(1));
         turn();
+    }
+
+    /** The link is lost, and another one is had. */
+    private void again() {
+        dialled.getLast().closed(new LinkClosed(Bye.Reason.IDLE, "planted"));
+        turn();
+        later(Duration.ofSeconds(30));
+        open();
     }
 
     private void later(Duration time) {
@@ -353,6 +498,11 @@ class PeerLineTest {
         @Override
         public void attempted(DispatchLedger ledger, OutboxRow row, Instant at) {
             ends.add("attempted");
+        }
+
+        @Override
+        public void sealedAgain(DispatchLedger ledger, OutboxRow row, Instant at) {
+            ends.add("sealed again");
         }
 
         @Override

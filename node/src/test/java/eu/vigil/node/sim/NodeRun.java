@@ -13,6 +13,7 @@ import eu.vigil.node.dispatch.Dispatch;
 import eu.vigil.node.dispatch.DispatchWatch;
 import eu.vigil.node.dispatch.OutboxRow;
 import eu.vigil.node.dispatch.PeerId;
+import eu.vigil.node.dispatch.Resealing;
 import eu.vigil.node.escalation.Bell;
 import eu.vigil.node.escalation.Escalation;
 import eu.vigil.node.escalation.JournalWrites;
@@ -90,6 +91,7 @@ final class NodeRun implements Patience {
         Escalation escalation = new Escalation(() -> Pager.PLAN, clock, machine.security(), bell);
         RequestAlarm alarm = new RequestAlarm(escalation);
         Departures<DeskLedger> departures = new Departures<>(alarm);
+        Sealer sealer = new Sealer(enrolment.keys().signing(), machine.security());
         dispatch = new Dispatch<>(new Dispatch.Parts<>(
                 self,
                 journal,
@@ -97,6 +99,7 @@ final class NodeRun implements Patience {
                 departures,
                 this::dial,
                 directories::of,
+                new Resealing(sealer),
                 clock,
                 machine.security(),
                 BACKOFF,
@@ -121,7 +124,7 @@ final class NodeRun implements Patience {
                 "test",
                 journal,
                 disk,
-                new Sealer(enrolment.keys().signing(), machine.security()),
+                sealer,
                 new Form(RULES),
                 POLICY,
                 directories::of,

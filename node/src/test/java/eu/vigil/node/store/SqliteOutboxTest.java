@@ -79,6 +79,17 @@ class SqliteOutboxTest {
     }
 
     @Test
+    void whatIsSealedAgainTakesThePlaceOfWhatWasSealedBefore() {
+        written(outbox -> {
+            outbox.add(ONE, envelope(ONE));
+            outbox.sealedAgain(ONE, envelope(OTHER));
+            assertThat(outbox.envelope(ONE.network(), ONE.id())).contains(envelope(OTHER));
+        });
+        written(outbox -> outbox.sealedAgain(ONE, envelope(ONE)));
+        written(outbox -> assertThat(outbox.envelope(ONE.network(), ONE.id())).contains(envelope(ONE)));
+    }
+
+    @Test
     void theTransactionThatAddsAMessageMayAttemptAndEndIt() {
         written(outbox -> {
             outbox.add(ONE, envelope(ONE));

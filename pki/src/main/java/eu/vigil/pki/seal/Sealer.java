@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * Signs messages as one identity and seals them for their recipients in suite 1; safe for many threads.
  *
- * <p>Sealing draws new keys each time: whoever sends again must send the bytes that were kept.
+ * <p>Sealing draws new keys each time: whoever sends again sends the bytes that were kept, unless its recipient has another key by then.
  */
 public final class Sealer {
     /** The largest content, in bytes. */
@@ -80,6 +80,19 @@ public final class Sealer {
         Recipient recipient = recipient(to);
         byte[] once = inner.close(message.own(), recipient.p256(), recipient.p256Name(), random);
         return outer.close(once, recipient.mlKem768(), recipient.mlKem768Name(), random);
+    }
+
+    /**
+     * Whether this key opens what was sealed; false also for bytes that nobody has sealed.
+     *
+     * @throws IllegalArgumentException as {@link #seal}
+     */
+    public boolean isSealedTo(byte[] sealed, RecipientKey key) {
+        try {
+            return LatticeLayer.read(sealed).name().equals(recipient(key).mlKem768Name());
+        } catch (Unacceptable _) {
+            return false;
+        }
     }
 
     private Recipient recipient(RecipientKey key) {
