@@ -10,6 +10,8 @@ import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,6 +26,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Seals {
     private static final int CONTENT_BYTES = 2048;
+    /** More encapsulations than are remembered. */
+    private static final int KEYS = 256;
 
     private final SecureRandom random = new SecureRandom();
     private final Instant now = Instant.parse("2026-11-22T03:10:00Z");
@@ -33,7 +37,11 @@ public class Seals {
     private final Sealer sealer = new Sealer(keys.keys().signing(), random);
     private final Opener opener = new Opener(keys.keys().decryption());
     private final SenderCheck anybody = (_, _) -> new SenderCheck.Verdict.Accepted();
-    private final byte[] sealed = sealer.seal(sealer.sign(content, now), recipient);
+    private final List<byte[]> sealed = Stream.generate(() -> sealer.seal(sealer.sign(content, now), recipient))
+            .limit(KEYS)
+            .toList();
+    private final byte[] ofAFlood = sealer.seal(sealer.sign(content, now), recipient, now);
+    private int next;
 
     /** Signs and seals. */
     @Benchmark
@@ -41,9 +49,22 @@ public class Seals {
         return sealer.seal(sealer.sign(content, now), recipient);
     }
 
+    /** The same with the encapsulation of others. */
+    @Benchmark
+    public byte[] sealInAFlood() {
+        return sealer.seal(sealer.sign(content, now), recipient, now);
+    }
+
     /** Opens and verifies; whose chain it is, is another matter. */
     @Benchmark
     public Opening open() {
-        return opener.open(sealed, anybody, now);
+        next = (next + 1) % KEYS;
+        return opener.open(sealed.get(next), anybody, now);
+    }
+
+    /** The same with an encapsulation that is known. */
+    @Benchmark
+    public Opening openInAFlood() {
+        return opener.open(ofAFlood, anybody, now);
     }
 }

@@ -94,7 +94,7 @@ final class Letters {
                 .setMessageId(header.getMessageId())
                 .setDirectoryVersion(header.getDirectoryVersion())
                 .setSealed(UnsafeByteOperations.unsafeWrap(
-                        sealer.seal(signed, to.entry().recipient())))
+                        sealer.seal(signed, to.entry().recipient(), now)))
                 .build();
         return new SealedMessage(
                 complete.message(),

@@ -239,7 +239,7 @@ final class PeerLine<T extends DispatchLedger> {
                 (ledger, at) -> {
                     ByteString signedData =
                             ledger.outbox().signedData(row.network(), row.id()).orElseThrow();
-                    Envelope again = parts.resealing().again(envelope, signedData, key);
+                    Envelope again = parts.resealing().again(envelope, signedData, key, at);
                     ledger.outbox().sealedAgain(row, again);
                     parts.effects().sealedAgain(ledger, row, at);
                     return again;

@@ -6,6 +6,7 @@ import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.pki.seal.Sealer;
 import eu.vigil.pki.seal.Signed;
 import eu.vigil.protocol.wire.Envelope;
+import java.time.Instant;
 
 /**
  * What waits for a peer whose key has changed is sealed again: nothing else could open it. What was signed stays, and with it the digest
@@ -22,8 +23,8 @@ public record Resealing(Sealer sealer) {
      *
      * @param signedData its DER SignedData
      */
-    Envelope again(Envelope envelope, ByteString signedData, RecipientKey key) {
-        byte[] sealed = sealer.seal(Signed.kept(signedData.toByteArray()), key);
+    Envelope again(Envelope envelope, ByteString signedData, RecipientKey key, Instant now) {
+        byte[] sealed = sealer.seal(Signed.kept(signedData.toByteArray()), key, now);
         return envelope.toBuilder()
                 .setSealed(UnsafeByteOperations.unsafeWrap(sealed))
                 .build();

@@ -1,10 +1,12 @@
 package eu.vigil.pki.seal;
 
+import com.google.protobuf.ByteString;
 import eu.vigil.pki.arithmetic.Arithmetic;
 import eu.vigil.pki.arithmetic.Gcm;
 import eu.vigil.pki.arithmetic.MlKem768;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +14,39 @@ import org.jspecify.annotations.Nullable;
 final class LatticeLayer {
     private static final DerElement VERSION = Suite1.integer(0);
 
+    /** More than there are participants of a network. */
+    private static final int REMEMBERED_MAX = 128;
+
     private final Arithmetic arithmetic;
     private final EncryptedContent encrypted;
+    private final Remembered<Received, SecretKey> remembered = new Remembered<>(REMEMBERED_MAX);
+
+    /** What came, and for which key. */
+    private record Received(CertificateName key, ByteString encapsulation) {}
+
+    /** A secret that the holder of a key can have too, as the key that wraps content keys. */
+    record Encapsulation(SecretKey kek, Der octets) {}
 
     LatticeLayer(Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
         this.encrypted = new EncryptedContent(arithmetic.gcm());
     }
 
-    byte[] close(byte[] content, PublicKey to, CertificateName name, SecureRandom random) {
+    /** A new secret. */
+    Encapsulation encapsulate(PublicKey to, SecureRandom random) {
         MlKem768.Encapsulated encapsulated = arithmetic.mlKem768().encapsulate(to, random);
+        return new Encapsulation(kek(encapsulated.secret()), Der.octets(encapsulated.encapsulation()));
+    }
+
+    /** Every content has a key of its own, whether the secret that wraps it is new or not. */
+    byte[] close(byte[] content, Encapsulation to, CertificateName name, SecureRandom random) {
         SecretKey contentKey = EncryptedContent.newContentKey(random);
-        byte[] wrapped = arithmetic.keyWrap().wrap(kek(encapsulated.secret()), contentKey);
+        byte[] wrapped = arithmetic.keyWrap().wrap(to.kek(), contentKey);
         Der recipient = Der.sequence(
                 VERSION,
                 name.der(),
                 Suite1.ML_KEM_768,
-                Der.octets(encapsulated.encapsulation()),
+                to.octets(),
                 Suite1.HKDF_SHA256,
                 Suite1.KEK_BYTES,
                 Suite1.AES256_WRAP,
@@ -78,15 +96,27 @@ final class LatticeLayer {
         return new Addressed(envelope, name, encapsulation, wrapped);
     }
 
+    /** An encapsulation that has opened something is remembered: in a flood many messages have the same one. */
     byte[] open(Addressed addressed, MlKem768.Own own) throws Unacceptable {
-        byte[] secret = own.decapsulate(addressed.encapsulation().content())
-                .orElseThrow(
-                        () -> new Unacceptable(Reason.NOT_SUITE_1, "outer layer: not an encapsulation of 1088 bytes"));
+        byte[] encapsulation = addressed.encapsulation().content();
+        Received received = new Received(addressed.name(), ByteString.copyFrom(encapsulation));
+        Optional<SecretKey> known = remembered.get(received);
+        SecretKey kek = known.isPresent() ? known.get() : decapsulated(encapsulation, own);
         SecretKey contentKey = arithmetic
                 .keyWrap()
-                .unwrap(kek(secret), addressed.wrapped().content())
+                .unwrap(kek, addressed.wrapped().content())
                 .orElseThrow(() -> new Unacceptable(Reason.UNDECIPHERABLE, "outer layer: the key does not unwrap"));
+        if (known.isEmpty()) {
+            remembered.put(received, kek);
+        }
         return encrypted.decrypt(addressed.envelope(), contentKey);
+    }
+
+    private SecretKey decapsulated(byte[] encapsulation, MlKem768.Own own) throws Unacceptable {
+        return own.decapsulate(encapsulation)
+                .map(this::kek)
+                .orElseThrow(
+                        () -> new Unacceptable(Reason.NOT_SUITE_1, "outer layer: not an encapsulation of 1088 bytes"));
     }
 
     private SecretKey kek(byte[] secret) {

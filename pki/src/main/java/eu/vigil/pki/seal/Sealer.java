@@ -5,8 +5,11 @@ import eu.vigil.pki.key.RecipientKey;
 import eu.vigil.pki.key.SigningIdentity;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs messages as one identity and seals them for their recipients in suite 1; safe for many threads.
@@ -26,8 +29,23 @@ public final class Sealer {
     private final SecureRandom random;
     private final Remembered<RecipientKey, Recipient> remembered = new Remembered<>(REMEMBERED_MAX);
 
+    /** For how long one encapsulation serves all messages for a key. */
+    private static final Duration SHARED_FOR = Duration.ofSeconds(1);
+
+    /** @param shared the newest encapsulation for it that several messages may have */
     private record Recipient(
-            PublicKey p256, CertificateName p256Name, PublicKey mlKem768, CertificateName mlKem768Name) {}
+            PublicKey p256,
+            CertificateName p256Name,
+            PublicKey mlKem768,
+            CertificateName mlKem768Name,
+            AtomicReference<@Nullable Shared> shared) {}
+
+    private record Shared(LatticeLayer.Encapsulation encapsulation, Instant since) {
+        /** Neither too old nor of a time that is yet to come, by a clock that may be set. */
+        boolean servesAt(Instant now) {
+            return !now.isBefore(since) && now.isBefore(since.plus(SHARED_FOR));
+        }
+    }
 
     /**
      * A sealer for this identity.
@@ -72,14 +90,40 @@ public final class Sealer {
     }
 
     /**
-     * Seals what was signed for one recipient; may be done again for another key of it.
+     * Seals what was signed for one recipient, with new keys in both layers; may be done again for another key of it.
      *
      * @throws IllegalArgumentException if the certificates are not of a P-256 and an ML-KEM-768 key
      */
     public byte[] seal(Signed message, RecipientKey to) {
         Recipient recipient = recipient(to);
+        return seal(message, recipient, outer.encapsulate(recipient.mlKem768(), random));
+    }
+
+    /**
+     * The same, with an outer layer whose encapsulation may be that of other messages for this key in the same second. The inner layer
+     * has a new key for each message, and so has the content of both.
+     *
+     * @throws IllegalArgumentException as {@link #seal(Signed, RecipientKey)}
+     */
+    public byte[] seal(Signed message, RecipientKey to, Instant now) {
+        Recipient recipient = recipient(to);
+        return seal(message, recipient, shared(recipient, now));
+    }
+
+    private byte[] seal(Signed message, Recipient recipient, LatticeLayer.Encapsulation encapsulation) {
         byte[] once = inner.close(message.own(), recipient.p256(), recipient.p256Name(), random);
-        return outer.close(once, recipient.mlKem768(), recipient.mlKem768Name(), random);
+        return outer.close(once, encapsulation, recipient.mlKem768Name(), random);
+    }
+
+    /** Two threads that find it too old at once make two. */
+    private LatticeLayer.Encapsulation shared(Recipient recipient, Instant now) {
+        @Nullable Shared newest = recipient.shared().get();
+        if (newest != null && newest.servesAt(now)) {
+            return newest.encapsulation();
+        }
+        LatticeLayer.Encapsulation made = outer.encapsulate(recipient.mlKem768(), random);
+        recipient.shared().set(new Shared(made, now));
+        return made;
     }
 
     /**
@@ -107,7 +151,8 @@ public final class Sealer {
                             .mlKem768()
                             .publicKey(key.mlKem768().getPublicKey().getEncoded())
                             .orElseThrow(() -> new IllegalArgumentException("recipient: not an ML-KEM-768 key")),
-                    CertificateName.of(key.mlKem768()));
+                    CertificateName.of(key.mlKem768()),
+                    new AtomicReference<>());
             remembered.put(key, recipient);
             return recipient;
         });

@@ -8,6 +8,7 @@ import eu.vigil.pki.key.SigningIdentity;
 import eu.vigil.protocol.id.NetworkId;
 import eu.vigil.protocol.id.ParticipantId;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -69,16 +70,12 @@ final class Correspondents {
     /** Only the outer layer. */
     byte[] sealOuter(byte[] anything) {
         Arithmetic fastest = Arithmetic.fastest();
-        return new LatticeLayer(fastest)
-                .close(
-                        anything,
-                        fastest.mlKem768()
-                                .publicKey(french.mlKem768Certificate()
-                                        .getPublicKey()
-                                        .getEncoded())
-                                .orElseThrow(),
-                        CertificateName.of(french.mlKem768Certificate()),
-                        random);
+        LatticeLayer outer = new LatticeLayer(fastest);
+        PublicKey key = fastest.mlKem768()
+                .publicKey(french.mlKem768Certificate().getPublicKey().getEncoded())
+                .orElseThrow();
+        return outer.close(
+                anything, outer.encapsulate(key, random), CertificateName.of(french.mlKem768Certificate()), random);
     }
 
     /** Only the inner layer. */
