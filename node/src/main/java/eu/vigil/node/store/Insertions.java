@@ -26,6 +26,19 @@ final class Insertions {
         private static final int ROWS_MAX = 16;
 
         static Table of(String table, String... columns) {
+            return of(table, "", columns);
+        }
+
+        /** A row takes the place of the one that has these values already. */
+        static Table replacing(List<String> key, String table, String... columns) {
+            String changes = Arrays.stream(columns)
+                    .filter(column -> !key.contains(column))
+                    .map(column -> "%s = excluded.%s".formatted(column, column))
+                    .collect(Collectors.joining(", "));
+            return of(table, " ON CONFLICT (%s) DO UPDATE SET %s".formatted(String.join(", ", key), changes), columns);
+        }
+
+        private static Table of(String table, String end, String[] columns) {
             List<List<String>> names = IntStream.range(0, ROWS_MAX)
                     .mapToObj(row -> Arrays.stream(columns)
                             .map(column -> "%s%d".formatted(column.replace("_", ""), row))
@@ -35,10 +48,9 @@ final class Insertions {
             return new Table(
                     names,
                     IntStream.rangeClosed(0, ROWS_MAX)
-                            .mapToObj(rows -> start
-                                    + names.subList(0, rows).stream()
-                                            .map(row -> "(:%s)".formatted(String.join(", :", row)))
-                                            .collect(Collectors.joining(", ")))
+                            .mapToObj(rows -> names.subList(0, rows).stream()
+                                    .map(row -> "(:%s)".formatted(String.join(", :", row)))
+                                    .collect(Collectors.joining(", ", start, end)))
                             .toList());
         }
     }

@@ -20,9 +20,36 @@ import java.util.Optional;
 /**
  * The book of messages in SQL.
  *
+ * @param rows that this transaction adds
+ * @param receipts that it adds
  * @param searchWaiting those of this transaction whose words are to be kept
  */
-record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertions searchWaiting) implements Messages {
+record SqliteMessages(
+        Handle handle,
+        CaseKeys keys,
+        ParticipantId self,
+        Insertions rows,
+        Insertions receipts,
+        Insertions searchWaiting)
+        implements Messages {
+    static final Insertions.Table ROWS = Insertions.Table.of(
+            "message",
+            "network",
+            "sender",
+            "message_id",
+            "recipient",
+            "case_ref",
+            "kind",
+            "at",
+            "decision",
+            "log_epoch",
+            "leaf_index",
+            "digest",
+            "sealed_signed_data");
+
+    static final Insertions.Table RECEIPTS =
+            Insertions.Table.replacing(List.of("network", "message_id"), "receipt", "network", "message_id", "receipt");
+
     static final Insertions.Table SEARCH_WAITING =
             Insertions.Table.of("search_waiting", "network", "sender", "message_id");
 
@@ -31,28 +58,21 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
     @Override
     public void insert(StoredMessage message) {
         message.caseRef().ifPresent(keys::findOrMake);
-        handle.createUpdate("""
-                        INSERT INTO message (network, sender, message_id, recipient, case_ref, kind, at, decision, log_epoch,
-                            leaf_index, digest, sealed_signed_data)
-                        VALUES (:network, :sender, :id, :recipient, :case, :kind, :at, :decision, :epoch, :index, :digest, :signed)
-                        """)
-                .bind("network", message.network())
-                .bind("sender", message.sender())
-                .bind("id", message.id())
-                .bind("recipient", message.recipient())
-                .bindByType("case", message.caseRef().orElse(null), CaseRef.class)
-                .bind("kind", message.kind())
-                .bind("at", message.at())
-                .bind("decision", message.decision().name())
-                .bind("epoch", message.position().epoch())
-                .bind("index", message.position().index())
-                .bind("digest", message.digest())
-                .bind(
-                        "signed",
-                        message.caseRef()
-                                .map(caseRef -> keys.protect(caseRef, SIGNED_DATA, message.signedData()))
-                                .orElse(null))
-                .execute();
+        rows.add(
+                message.network(),
+                message.sender(),
+                message.id(),
+                message.recipient(),
+                message.caseRef().orElse(null),
+                message.kind(),
+                message.at(),
+                message.decision().name(),
+                message.position().epoch(),
+                message.position().index(),
+                message.digest(),
+                message.caseRef()
+                        .map(caseRef -> keys.protect(caseRef, SIGNED_DATA, message.signedData()))
+                        .orElse(null));
         if (message.caseRef().isPresent() && message.decision() == Decision.ACCEPTED) {
             searchWaiting.add(message.network(), message.sender(), message.id());
         }
@@ -60,6 +80,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
 
     @Override
     public Optional<Claim> claim(NetworkId network, ParticipantId sender, MessageId id) {
+        rows.writeIfNamed(id);
         return handle.createQuery("""
                         SELECT digest, log_epoch, leaf_index, recipient FROM message
                         WHERE network = :network AND sender = :sender AND message_id = :id
@@ -75,6 +96,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
 
     @Override
     public Optional<String> kind(NetworkId network, MessageId id) {
+        rows.writeIfNamed(id);
         return handle.createQuery("""
                         SELECT kind FROM message WHERE network = :network AND sender = :self AND message_id = :id
                         """)
@@ -87,6 +109,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
 
     @Override
     public Optional<StoredMessage> find(NetworkId network, ParticipantId sender, MessageId id) {
+        rows.writeIfNamed(id);
         return handle.createQuery("""
                         SELECT * FROM message
                         WHERE network = :network AND sender = :sender AND message_id = :id AND case_ref IS NOT NULL
@@ -105,6 +128,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
 
     @Override
     public List<StoredMessage> ofCase(NetworkId network, CaseRef caseRef) {
+        rows.write();
         return handle.createQuery("""
                         SELECT * FROM message WHERE case_ref = :case AND network = :network
                         ORDER BY at, log_epoch, leaf_index
@@ -117,6 +141,7 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
 
     /** Those whose words are not kept yet, the longest waiting first. */
     List<SearchRows.Unsearched> unsearched(int most) {
+        rows.write();
         searchWaiting.write();
         return handle.createQuery("""
                         SELECT * FROM search_waiting JOIN message USING (network, sender, message_id)
@@ -131,18 +156,12 @@ record SqliteMessages(Handle handle, CaseKeys keys, ParticipantId self, Insertio
 
     @Override
     public void receipted(NetworkId network, MessageId id, Receipt receipt) {
-        handle.createUpdate("""
-                        INSERT INTO receipt (network, message_id, receipt) VALUES (:network, :id, :receipt)
-                        ON CONFLICT (network, message_id) DO UPDATE SET receipt = excluded.receipt
-                        """)
-                .bind("receipt", receipt.toByteArray())
-                .bind("network", network)
-                .bind("id", id)
-                .execute();
+        receipts.add(network, id, receipt.toByteArray());
     }
 
     @Override
     public Optional<Receipt> receipt(NetworkId network, MessageId id) {
+        receipts.writeIfNamed(id);
         return handle.createQuery("SELECT receipt FROM receipt WHERE network = :network AND message_id = :id")
                 .bind("network", network)
                 .bind("id", id)

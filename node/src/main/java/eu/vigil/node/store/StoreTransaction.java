@@ -55,7 +55,13 @@ public final class StoreTransaction implements DeskLedger, PeerLedger, AccountLe
         this.caseKeys = new CaseKeys(handle, keys.cases(), remembered.keys());
         this.history = new HistoryRows(handle, caseKeys, added(HistoryRows.TABLE), remembered.lines());
         this.series = new SeriesRows(handle, remembered.series());
-        this.messages = new SqliteMessages(handle, caseKeys, keys.logs().self(), added(SqliteMessages.SEARCH_WAITING));
+        this.messages = new SqliteMessages(
+                handle,
+                caseKeys,
+                keys.logs().self(),
+                added(SqliteMessages.ROWS),
+                added(SqliteMessages.RECEIPTS),
+                added(SqliteMessages.SEARCH_WAITING));
         this.outbox =
                 new SqliteOutbox(handle, caseKeys, added(SqliteOutbox.ROWS), added(SqliteOutbox.ENVELOPES), messages);
         this.pairLogs = new KeptPairLogs(
