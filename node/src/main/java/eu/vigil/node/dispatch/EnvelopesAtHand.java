@@ -24,18 +24,15 @@ final class EnvelopesAtHand {
         }
     }
 
-    /** Keeps this one instead, if the one before was kept. */
-    void replace(MessageId id, Envelope envelope) {
-        if (envelopes.containsKey(id)) {
-            forget(id);
-            keep(id, envelope);
-        }
-    }
-
     /** The envelope, or null if it has to be read. */
     @Nullable
     Envelope get(MessageId id) {
         return envelopes.get(id);
+    }
+
+    void forgetAll() {
+        envelopes.clear();
+        bytes = 0;
     }
 
     void forget(MessageId id) {

@@ -59,6 +59,9 @@ final class PeerLine<T extends DispatchLedger> {
     private final Witness<T> witness;
     private final ReceiptsOfLog receipts;
     private final EnvelopesAtHand atHand = new EnvelopesAtHand(AT_HAND_BYTES_MAX);
+    /** What the peer had when something last left. */
+    private @Nullable RecipientKey lastKey;
+
     private final EnvelopeReads<T> envelopes;
     private @Nullable DialledLink link;
     private Optional<Instant> lastReceiptAt = Optional.empty();
@@ -210,9 +213,10 @@ final class PeerLine<T extends DispatchLedger> {
 
     private void send(OutboxRow row) {
         DialledLink over = link;
+        entry().map(Entry::recipient).ifPresent(this::goBy);
         Envelope envelope = atHand.get(row.id());
         if (envelope != null) {
-            sendIfItOpens(over, row, envelope);
+            deliver(over, row, envelope);
             return;
         }
         envelopes.read(row, found -> sendIfItOpens(over, row, found), () -> {
@@ -220,6 +224,14 @@ final class PeerLine<T extends DispatchLedger> {
                 carryOut(queue.notSent(row.id(), TRY_AGAIN, now()));
             }
         });
+    }
+
+    /** What is at hand was sealed a moment ago, for the key of that time: to look at each of them would cost more than it finds. */
+    private void goBy(RecipientKey key) {
+        if (lastKey != null && !lastKey.equals(key)) {
+            atHand.forgetAll();
+        }
+        lastKey = key;
     }
 
     private void sendIfItOpens(@Nullable DialledLink over, OutboxRow row, Envelope envelope) {
@@ -249,7 +261,6 @@ final class PeerLine<T extends DispatchLedger> {
                             .addKeyValue("peer", peer)
                             .addKeyValue("id", row.id())
                             .log("sealed again: the peer has another key");
-                    atHand.replace(row.id(), again);
                     deliver(over, row, again);
                 });
     }
@@ -298,6 +309,7 @@ final class PeerLine<T extends DispatchLedger> {
             return;
         }
         if (leaf.getType() == Leaf.Type.UNOPENED && otherKey(row, envelope).isPresent()) {
+            atHand.forget(row.id());
             carryOut(queue.busy(row.id(), Duration.ZERO, now())); // it may open the next one
             proved.run();
             return;

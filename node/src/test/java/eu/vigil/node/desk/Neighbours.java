@@ -14,6 +14,7 @@ import eu.vigil.protocol.wire.LegalBasis;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class Neighbours {
                     id -> id, id -> Enrolment.create(id, NETWORK, NIGHT.minus(Duration.ofDays(1)), RANDOM)));
 
     /** The directory in force. */
-    public static final DirectoryView DIRECTORY = directory();
+    public static final DirectoryView DIRECTORY = directory(PEOPLE.values());
 
     private Neighbours() {}
 
@@ -58,12 +59,21 @@ public final class Neighbours {
                 .build();
     }
 
-    private static DirectoryView directory() {
+    /** The next directory, in which this participant has keys that nobody has seen before. */
+    public static DirectoryView withNewKeys(ParticipantId participant) {
+        return directory(PEOPLE.values().stream()
+                .map(each -> each.keys().equals(enrolment(participant).keys())
+                        ? Enrolment.create(participant, NETWORK, NIGHT.minus(Duration.ofDays(1)), RANDOM)
+                        : each)
+                .toList());
+    }
+
+    private static DirectoryView directory(Collection<Enrolment> people) {
         DocumentKeys authority = DocumentKeys.create(RANDOM);
         ByteString bytes = DirectoryDocument.sign(
                 new DirectoryDocument.Issue(
                         NETWORK,
-                        PEOPLE.values().stream().map(Enrolment::entry).toList(),
+                        people.stream().map(Enrolment::entry).toList(),
                         List.of(
                                 inForce(LegalBasis.BUDAPEST_29, "2012-12-01T00:00:00Z"),
                                 inForce(LegalBasis.BUDAPEST_31, "2012-12-01T00:00:00Z"),

@@ -54,22 +54,18 @@ class EnvelopesAtHandTest {
     }
 
     @Test
-    void whatIsReplacedTakesTheRoomOfTheOneBeforeAndOnlyWhatIsKeptIsReplaced() {
+    void whatIsForgottenAltogetherMakesRoomForAll() {
         MessageId first = id();
         MessageId second = id();
-        Envelope other = envelope.toBuilder()
-                .setSealed(ByteString.copyFrom(new byte[90]))
-                .build();
         atHand.keep(first, envelope);
-        atHand.replace(first, other);
-        atHand.replace(second, other);
-        assertThat(atHand.get(first)).isSameAs(other);
-        assertThat(atHand.get(second)).isNull();
+        atHand.keep(second, envelope);
+        atHand.forgetAll();
+        assertThat(atHand.get(first)).isNull();
 
-        atHand.forget(first);
         MessageId third = id();
         atHand.keep(second, envelope);
         atHand.keep(third, envelope);
+        assertThat(atHand.get(second)).isSameAs(envelope);
         assertThat(atHand.get(third)).isSameAs(envelope);
     }
 }

@@ -244,7 +244,7 @@ class PeerLineTest {
     void whatAPeerCannotOpenAnyMoreIsSealedForTheKeyThatItHasNow() {
         OutboxRow row = sealedFor(formerKey(), SEALER.sign("a request".getBytes(UTF_8), now));
         directory = Optional.empty(); // what they say of themselves comes too late
-        dispatch.start(List.of(FRANCE), List.of(row));
+        dispatch.accepted(row, stored(row));
         turn();
         open();
         assertThat(delivered).hasSize(1);
@@ -256,6 +256,23 @@ class PeerLineTest {
         assertThat(ends).containsExactly("sealed again");
         assertThat(openedByFrance(delivered.getLast().getEnvelope()).digest())
                 .isEqualTo(row.digest().toByteArray());
+    }
+
+    @Test
+    void whatIsAtHandForAKeyThatHasChangedIsSealedAgainToo() {
+        Signed signed = SEALER.sign("a request".getBytes(UTF_8), now);
+        OutboxRow row = sealedFor(Neighbours.DIRECTORY.entry(FR).orElseThrow().recipient(), signed);
+        dispatch.accepted(row, stored(row));
+        turn();
+        open();
+        directory = Optional.of(Neighbours.withNewKeys(FR));
+        again();
+        assertThat(ends).containsExactly("sealed again");
+        assertThat(delivered).hasSize(2);
+        assertThat(SEALER.isSealedTo(
+                        delivered.getLast().getEnvelope().getSealed().toByteArray(),
+                        directory.orElseThrow().entry(FR).orElseThrow().recipient()))
+                .isTrue();
     }
 
     @Test
@@ -374,6 +391,15 @@ class PeerLineTest {
                                 .build());
         assertThat(open.commit(now)).isEqualTo(new Transactions.Commit.Durable());
         return row;
+    }
+
+    private Envelope stored(OutboxRow row) {
+        Transactions.Open<? extends DispatchLedger> open = belgium.begin();
+        try {
+            return open.ledger().outbox().envelope(row.network(), row.id()).orElseThrow();
+        } finally {
+            open.rollback();
+        }
     }
 
     /** One that France no longer has. */
