@@ -2,10 +2,7 @@ package eu.vigil.node.dispatch;
 
 import com.google.protobuf.ByteString;
 import eu.vigil.node.dispatch.PeerQueue.Action;
-import eu.vigil.node.journal.Outcome;
 import eu.vigil.node.journal.PairLogId;
-import eu.vigil.node.journal.Priority;
-import eu.vigil.node.journal.Unit;
 import eu.vigil.node.link.DialledLink;
 import eu.vigil.node.link.DialledLinkEvents;
 import eu.vigil.node.link.LinkClosed;
@@ -42,12 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PeerLine<T extends DispatchLedger> {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLine.class);
-    private static final int RECORD_BYTES = 1024;
     private static final int AT_HAND_BYTES_MAX = 8 * 1024 * 1024;
 
-    /** After a refusal by the journal, which has too much to do. */
-    private static final Duration WRITE_AGAIN = Duration.ofMillis(100);
-    /** After a defect, which may be gone once something else has changed. */
+    /** After a store that could not be read. */
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
     private static final int EPOCH = 1;
@@ -58,6 +52,7 @@ final class PeerLine<T extends DispatchLedger> {
     private final PeerQueue queue;
     private final Witness<T> witness;
     private final ReceiptsOfLog receipts;
+    private final DurableSteps<T> steps;
     private final EnvelopesAtHand atHand = new EnvelopesAtHand(AT_HAND_BYTES_MAX);
     /** What the peer had when something last left. */
     private @Nullable RecipientKey lastKey;
@@ -78,6 +73,7 @@ final class PeerLine<T extends DispatchLedger> {
         this.standing = standing;
         this.since = now();
         this.queue = new PeerQueue(parts.backoff(), parts.random(), now());
+        this.steps = new DurableSteps<>(parts, this::defect);
         this.envelopes = new EnvelopeReads<>(parts.reads(), parts.lane());
         this.receipts =
                 new ReceiptsOfLog(new LogOrigin(new Named(peer.participant(), peer.network()), parts.self(), EPOCH));
@@ -129,7 +125,7 @@ final class PeerLine<T extends DispatchLedger> {
         switch (action) {
             case Action.Dial() -> dial();
             case Action.Mark(var row) ->
-                write(
+                steps.write(
                         row,
                         (ledger, at) -> {
                             boolean waits = ledger.outbox().attempted(row.network(), row.id());
@@ -141,7 +137,7 @@ final class PeerLine<T extends DispatchLedger> {
                         waits -> carryOut(waits ? queue.marked(row.id(), now()) : queue.withdrawn(row.id(), now())));
             case Action.Send(var row) -> send(row);
             case Action.Undeliverable(var row) ->
-                write(
+                steps.write(
                         row,
                         (ledger, at) -> {
                             if (ledger.outbox().end(row.network(), row.id(), at)) {
@@ -151,7 +147,7 @@ final class PeerLine<T extends DispatchLedger> {
                         },
                         _ -> atHand.forget(row.id()));
             case Action.OutcomeUnknown(var row) ->
-                write(
+                steps.write(
                         row,
                         (ledger, at) -> {
                             // its receipt may have been recorded meanwhile
@@ -164,43 +160,12 @@ final class PeerLine<T extends DispatchLedger> {
         }
     }
 
-    /**
-     * Writes, and goes on only once that is durable. If it cannot be written, the queue stands still until it can: no message may wait
-     * for a step that nobody takes any more.
-     */
-    private <A> void write(OutboxRow row, Unit<? super T, A> unit, Consumer<A> then) {
-        parts.journal()
-                .submit(unit, Priority.of(row.lane(), Priority.TRAFFIC), RECORD_BYTES)
-                .thenAcceptAsync(
-                        outcome -> {
-                            switch (outcome) {
-                                case Outcome.Committed<A>(A result, var _) -> then.accept(result);
-                                case Outcome.NotTaken<A>(boolean stopping) -> {
-                                    if (!stopping) {
-                                        parts.alarms().after(WRITE_AGAIN, () -> write(row, unit, then));
-                                    }
-                                }
-                                case Outcome.Failed<A>(Throwable cause) -> {
-                                    LOG.atError()
-                                            .setCause(cause)
-                                            .addKeyValue("id", row.id())
-                                            .log("not recorded; tried again in a moment");
-                                    parts.alarms().after(TRY_AGAIN, () -> write(row, unit, then));
-                                }
-                                case Outcome.Unknown<A>() -> {} // the node is ending
-                            }
-                        },
-                        parts.lane())
-                .exceptionallyAsync(this::defect, parts.lane());
-    }
-
     /** What cannot happen has: the log says so, and on the next link all that has no receipt begins anew. */
-    private @Nullable Void defect(Throwable thrown) {
+    private void defect(Throwable thrown) {
         LOG.atError().setCause(thrown).addKeyValue("peer", peer).log("a defect on the way to a peer");
         if (link != null) {
             link.close(Bye.Reason.INTERNAL);
         }
-        return null;
     }
 
     private void dial() {
@@ -246,23 +211,26 @@ final class PeerLine<T extends DispatchLedger> {
     }
 
     private void sealAgain(@Nullable DialledLink over, OutboxRow row, Envelope envelope, RecipientKey key) {
-        write(
+        steps.write(
                 row,
                 (ledger, at) -> {
+                    if (!ledger.outbox().attempted(row.network(), row.id())) {
+                        return Optional.<Envelope>empty(); // its receipt was recorded meanwhile
+                    }
                     ByteString signedData =
                             ledger.outbox().signedData(row.network(), row.id()).orElseThrow();
                     Envelope again = parts.resealing().again(envelope, signedData, key, at);
                     ledger.outbox().sealedAgain(row, again);
                     parts.effects().sealedAgain(ledger, row, at);
-                    return again;
+                    return Optional.of(again);
                 },
-                again -> {
+                made -> made.ifPresent(again -> {
                     LOG.atInfo()
                             .addKeyValue("peer", peer)
                             .addKeyValue("id", row.id())
                             .log("sealed again: the peer has another key");
                     deliver(over, row, again);
-                });
+                }));
     }
 
     /** If the link has changed meanwhile, the queue has heard of it and sends again by itself. */
@@ -314,7 +282,7 @@ final class PeerLine<T extends DispatchLedger> {
             proved.run();
             return;
         }
-        write(
+        steps.write(
                 row,
                 (ledger, at) -> {
                     if (ledger.outbox().end(row.network(), row.id(), at)) {
