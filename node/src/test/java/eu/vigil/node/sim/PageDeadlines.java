@@ -29,6 +29,9 @@ final class PageDeadlines {
     /** A node that is catching up makes one attempt after another. */
     private static final Duration BETWEEN_ATTEMPTS_MAX = Duration.ofSeconds(6);
 
+    /** Those claimed together begin within a second of each other, and those claimed next do not wait for them. */
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(1);
+
     private final World world;
     private final BiPredicate<Machine, IncidentCode> isOpen;
     private final PriorityQueue<Expected> expected = new PriorityQueue<>(Comparator.comparingLong(Expected::by));
@@ -146,8 +149,11 @@ final class PageDeadlines {
     }
 
     private static boolean isAtOlder(@Nullable Latest last, Expected due, long now) {
-        return last != null
-                && now - last.at() < BETWEEN_ATTEMPTS_MAX.toNanos()
-                && !last.due().isAfter(due.firing().due());
+        if (last == null) {
+            return false;
+        }
+        Duration since = Duration.ofNanos(now - last.at());
+        boolean older = !last.due().isAfter(due.firing().due());
+        return since.compareTo(older ? BETWEEN_ATTEMPTS_MAX : BEGUN_WITHIN) < 0;
     }
 }
