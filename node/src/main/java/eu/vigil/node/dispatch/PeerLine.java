@@ -191,7 +191,10 @@ final class PeerLine<T extends DispatchLedger> {
         });
     }
 
-    /** What is at hand was sealed a moment ago, for the key of that time: to look at each of them would cost more than it finds. */
+    /**
+     * What is at hand was sealed a moment ago, for the key of that time: to look at each of them would cost more than it finds. One that
+     * slips through comes back as not opened.
+     */
     private void goBy(RecipientKey key) {
         if (lastKey != null && !lastKey.equals(key)) {
             atHand.forgetAll();

@@ -62,7 +62,7 @@ public final class Neighbours {
     /** The next directory, in which this participant has keys that nobody has seen before. */
     public static DirectoryView withNewKeys(ParticipantId participant) {
         return directory(PEOPLE.values().stream()
-                .map(each -> each.keys().equals(enrolment(participant).keys())
+                .map(each -> each.equals(enrolment(participant))
                         ? Enrolment.create(participant, NETWORK, NIGHT.minus(Duration.ofDays(1)), RANDOM)
                         : each)
                 .toList());

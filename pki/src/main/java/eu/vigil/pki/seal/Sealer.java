@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signs messages as one identity and seals them for their recipients in suite 1; safe for many threads.
  *
- * <p>Sealing draws new keys each time: whoever sends again sends the bytes that were kept, unless its recipient has another key by then.
+ * <p>No two sealings are alike: whoever sends again sends the bytes that were kept, unless its recipient has another key by then.
  */
 public final class Sealer {
     /** The largest content, in bytes. */
